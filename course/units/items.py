@@ -1,0 +1,47 @@
+"""Items: whatever a trainee answers in a notebook, as one declaration each."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from course.checks.fields import Field
+
+ItemKind = Literal["quiz", "predict", "exercise", "task"]
+
+
+class Item(BaseModel):
+    """One quiz item, prediction, exercise or assignment task.
+
+    Attributes
+    ----------
+    id : str
+        Key in the answers file: ``105082L4.m03.q1`` (quiz), ``105082L4.m03.p1`` (prediction),
+        ``105082L4.3.1`` (exercise, unit.module.number), ``A2.complaint_rate`` or ``A3`` (task).
+    kind : ItemKind
+        A task has no hints and no solution, and its declaration holds no answer.
+    title, prompt : str
+        Heading and question; light Markdown (emphasis, code, lists).
+    fields : list of Field
+        What is entered. One field is kept as its bare value, several as a record by key.
+    hints : list of str
+        Opened one after the other. Practice only.
+    solution : str
+        Worked solution in Markdown, offered after an attempt. Practice only.
+    requirements : list of str
+        Requirement ids that the item practises or evidences.
+    points : float
+        Marks of a task; 0 for practice.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    kind: ItemKind
+    title: str = ""
+    prompt: str
+    fields: list[Field]
+    hints: list[str] = []
+    solution: str = ""
+    requirements: list[str] = []
+    points: float = 0.0
