@@ -1,0 +1,83 @@
+"""The items of one unit, read from its folder when one is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from course.errors import CourseError, did_you_mean
+from course.units.items import Item
+from course.units.models import Unit
+from course.units.reading import load_python, read_list
+from course.units.rules import check_items, known_requirements, no_double
+
+
+class Bank:
+    """Quizzes, exercises, tasks and widget presets of one unit.
+
+    Parameters
+    ----------
+    unit : Unit
+        The unit whose folder is read.
+
+    Notes
+    -----
+    ``quizzes.yaml`` and ``tasks.yaml`` hold a list of items. ``exercises.py`` has ``EXERCISES`` (a list of items) and
+    ``expected(item_id)``. ``presets.py`` has ``PRESETS`` (name to a function that returns the widget's arguments) and
+    may have ``REQUIREMENTS`` (name to the requirement ids that the preset practises).
+    """
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+
+    def _path(self, name: str) -> Path:
+        return self.unit.folder / name
+
+    @cached_property
+    def exercises(self) -> ModuleType | None:
+        """The unit's ``exercises.py``, or None."""
+        return load_python(self._path("exercises.py"))
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every item of the unit by id."""
+        found: list[Item] = []
+        for name in ("quizzes.yaml", "exercises.py", "tasks.yaml"):
+            path = self._path(name)
+            items = list(getattr(self.exercises, "EXERCISES", [])) if name == "exercises.py" else read_list(Item, path)
+            check_items(self.unit, items, path)
+            found += items
+        no_double("item", (item.id for item in found), self.unit.folder)
+        return {item.id: item for item in found}
+
+    def expected(self, item_id: str) -> tuple[Any, float]:
+        """Compute what an exercise expects, and the tolerance, with the unit's ``exercises.py``."""
+        if self.exercises is None or item_id not in {item.id for item in self.exercises.EXERCISES}:
+            what = f'"{item_id}" has no expected value.'
+            raise CourseError(what, str(self._path("exercises.py")), "Only exercises have one, and only in practice.")
+        value, tolerance = self.exercises.expected(item_id)
+        return value, float(tolerance)
+
+    @cached_property
+    def presets(self) -> dict[str, Callable[[], dict[str, Any]]]:
+        """Functions that make a widget's arguments, by preset name."""
+        return dict(getattr(load_python(self._path("presets.py")), "PRESETS", {}))
+
+    def preset(self, name: str) -> dict[str, Any]:
+        """Make the arguments of a widget for one preset."""
+        if name not in self.presets:
+            hint = did_you_mean(name, sorted(self.presets)) if self.presets else "The unit has no presets yet."
+            raise CourseError(f'There is no preset "{name}".', str(self._path("presets.py")), hint)
+        return self.presets[name]()
+
+    @cached_property
+    def preset_requirements(self) -> dict[str, list[str]]:
+        """Requirement ids that each preset practises, where its file declares them."""
+        path = self._path("presets.py")
+        declared: dict[str, list[str]] = dict(getattr(load_python(path), "REQUIREMENTS", {}))
+        for name, ids in declared.items():
+            known_requirements(f'Preset "{name}"', ids, self.unit, path)
+        return declared
