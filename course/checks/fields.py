@@ -27,7 +27,8 @@ class Field(BaseModel):
     key, label, help, unit : str
         Name in the answers file; words on the form; a line under it; unit shown after the box.
     kind : FieldKind
-        What is entered. ``many`` is a set of choices, ``order`` all choices in a sequence, ``months`` a list of YYYY-MM.
+        What is entered. ``many`` is a set of choices, ``order`` all choices in a sequence, ``months`` a list of
+        YYYY-MM.
     choices : list of Choice
         For ``choice``, ``many`` and ``order``.
     low, high : float or None

@@ -49,15 +49,15 @@ class Outcome:
 
 
 def right(message: str = "That is right.", next_step: str = "") -> Outcome:
-    """An outcome whose every step holds."""
+    """Give an outcome whose every step holds."""
     return Outcome(State.RIGHT, message, next_step)
 
 
 def not_yet(message: str, next_step: str) -> Outcome:
-    """An outcome with something still to mend; both sentences are required."""
+    """Give an outcome with something still to mend; both sentences are required."""
     return Outcome(State.NOT_YET, message, next_step)
 
 
 def not_attempted(message: str = "There is no answer yet.", next_step: str = "") -> Outcome:
-    """An outcome for an empty answer; it is never called wrong."""
+    """Give an outcome for an empty answer; it is never called wrong."""
     return Outcome(State.NOT_ATTEMPTED, message, next_step)
