@@ -17,6 +17,7 @@ from pathlib import Path
 from course import paths
 from course._version import __version__
 from course.errors import CourseError
+from course.lab import hashes
 from course.widgets import assets
 
 SOURCE = paths.PACKAGE / "lab" / "src"
@@ -131,6 +132,7 @@ def build(*, again: bool = False) -> bool:
         return False
     made = source_hash(root)
     if assets.version() == made and not again:
+        hashes.write(assets.BUILT)  # a lesson's text changes more often than the browser code
         return False
     _install(root)
     assets.BUILT.parent.mkdir(parents=True, exist_ok=True)
@@ -139,6 +141,7 @@ def build(*, again: bool = False) -> bool:
         for target in targets():
             _bundle(target, root, out)
         _describe(out, made)
+        hashes.write(out)
         if assets.BUILT.exists():  # moved aside first, so that a page never meets a half-written folder
             assets.BUILT.rename(Path(scratch) / "old")
         shutil.move(out, assets.BUILT)

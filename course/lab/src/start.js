@@ -1,0 +1,117 @@
+// A course page starts by itself: when it opens, and again when its Python was restarted.
+import { removeStaleViews, sortCells } from "./page.js";
+import { lab } from "./shared.js";
+import { say } from "./status.js";
+
+// A file beside the page must not stand in for a package: the course's own `import course` would then run a stranger's
+// code. So the page's folder leaves Python's search path before the first cell.
+const SAFE_PATH = `
+import os as _os, sys as _sys
+_sys.path[:] = [p for p in _sys.path if p and _os.path.realpath(p) != _os.path.realpath(_os.getcwd())]
+del _os, _sys
+`;
+const LONGEST_START = 120_000; // ms; a hub's first start of Python on a loaded machine takes up to a minute
+
+const runs = new WeakMap(); // page -> number of its latest run, so that an older one stops
+
+function isIdle(panel) {
+  return panel.sessionContext.session?.kernel?.status === "idle";
+}
+
+// Resolves once Python is ready for work.
+function pythonReady(panel) {
+  return new Promise((resolve, reject) => {
+    const context = panel.sessionContext;
+    const timer = setTimeout(() => finish(() => reject(new Error("no answer"))), LONGEST_START);
+    const look = () => isIdle(panel) && finish(resolve);
+    const finish = (how) => {
+      clearTimeout(timer);
+      context.statusChanged.disconnect(look);
+      how();
+    };
+    context.statusChanged.connect(look);
+    look();
+  });
+}
+
+async function runCells(panel, cells, isLatest, word) {
+  const { CodeCell } = await lab("@jupyterlab/cells");
+  const kernel = panel.sessionContext.session.kernel;
+  await kernel.requestExecute({ code: SAFE_PATH, silent: true, store_history: false }).done;
+  for (const [i, cell] of cells.entries()) {
+    if (!isLatest() || cell.isDisposed) {
+      return;
+    }
+    say(panel, `Getting the ${word} ready… (${i + 1} of ${cells.length})`);
+    await CodeCell.execute(cell, panel.sessionContext); // a cell that fails shows its sentence; the next ones still run
+  }
+}
+
+function showTop(panel) {
+  panel.content.activeCellIndex = 0;
+  panel.content.node.querySelector(".jp-WindowedPanel-outer")?.scrollTo({ top: 0 });
+}
+
+// Number and words of the cells left alone, for the line above the page.
+function leftAlone(count) {
+  const cells = count === 1 ? "1 code cell on this page is" : `${count} code cells on this page are`;
+  return `Ready. ${cells} not the course's own text and did not run: click into it and press ▶ to run it.`;
+}
+
+function couldNotStart(panel, word) {
+  const again = async () => {
+    say(panel, "Starting again…");
+    await panel.sessionContext.restartKernel().catch(() => panel.sessionContext.startKernel());
+    startPage(panel, word);
+  };
+  say(panel, `The ${word} could not start. Your answers are safe.`, { label: "Try again", run: again });
+}
+
+// Clears stale views, waits for Python and runs the course's own cells in order. `top`: finish at the first cell.
+export async function startPage(panel, word, { top = false, quiet = false } = {}) {
+  const mine = (runs.get(panel) ?? 0) + 1;
+  runs.set(panel, mine);
+  const isLatest = () => runs.get(panel) === mine && !panel.isDisposed;
+  const wasDirty = panel.context.model.dirty;
+  try {
+    removeStaleViews(panel);
+    const { run, foreign } = await sortCells(panel);
+    if (!quiet) {
+      say(panel, `Getting the ${word} ready…`);
+    }
+    await pythonReady(panel);
+    await runCells(panel, run, isLatest, word);
+    if (!isLatest()) {
+      return;
+    }
+    if (top) {
+      showTop(panel);
+    }
+    say(panel, foreign === 0 ? "" : leftAlone(foreign), foreign === 0 ? null : closing(panel));
+    panel.context.model.dirty = wasDirty; // starting is not the trainee's change: closing the page asks nothing
+  } catch (error) {
+    console.warn("course-lab: the page did not start", error);
+    if (isLatest()) {
+      couldNotStart(panel, word);
+    }
+  }
+}
+
+function closing(panel) {
+  return { label: "Close this line", run: () => say(panel, "") };
+}
+
+// Starts the page again whenever its Python is restarted or replaced.
+export function startAgainAfterRestart(panel, word) {
+  const context = panel.sessionContext;
+  context.statusChanged.connect((_, status) => {
+    if (status === "restarting" || status === "autorestarting") {
+      startPage(panel, word);
+    }
+  });
+  context.kernelChanged.connect((_, { oldValue, newValue }) => {
+    if (newValue && oldValue) {
+      startPage(panel, word);
+    }
+  });
+}
