@@ -112,7 +112,7 @@ def _by_choice(field: Field, given: Any) -> Outcome:
     chosen = [known[item] for item in (given if isinstance(given, list) else [given])]
     wrong = [choice for choice in chosen if not choice.right]
     if wrong:
-        return not_yet(f"{_sentence(wrong[0].text)} {_sentence(wrong[0].reason)}".strip(), "Choose again.")
+        return not_yet(_wrong(wrong[0]), "Choose again.")
     missing = sum(bool(choice.right) for choice in field.choices) - len(chosen)
     if field.kind == "many" and missing:
         return not_yet(f"What you chose belongs there, but {missing} more {'does' if missing == 1 else 'do'} too.",
@@ -132,8 +132,9 @@ def _value(field: Field, given: Any, expected: Any, tolerance: float | None) -> 
     if field.kind in ("months", "many"):
         missing, extra = len(set(wish[0]) - set(given)), len(set(given) - set(wish[0]))
         return not_yet(f"{name(field)}: {missing} missing, {extra} that should not be there.", "Compare once more.")
-    reason = _reason(field, given) or f"{name(field)} is not right yet with {found(given)}."
-    return not_yet(reason, "Choose again." if field.choices else "Change this answer.")
+    chosen = [choice for choice in field.choices if choice.value == given]
+    said = _wrong(chosen[0]) if chosen and chosen[0].reason else f"{name(field)} is not right yet with {found(given)}."
+    return not_yet(said, "Choose again." if field.choices else "Change this answer.")
 
 
 def _accepted(field: Field, expected: Any) -> list[Any]:
@@ -163,6 +164,11 @@ def _reason(field: Field, given: Any) -> str:
     return _sentence(chosen[0].reason) if chosen else ""
 
 
+def _wrong(choice: Choice) -> str:
+    return f"{_sentence(choice.text)} {_sentence(choice.reason)}".strip()
+
+
 def _sentence(text: str) -> str:
     clean = text.strip()
+    clean = clean[:1].upper() + clean[1:]
     return clean if not clean or clean[-1] in ".!?。！？" else f"{clean}."

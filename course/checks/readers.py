@@ -51,7 +51,7 @@ def read_field(field: Field, value: Any) -> Any:
 
 def _refuse(field: Field, value: Any, todo: str = "") -> Unread:
     return Unread(
-        not_yet(f"{name(field)} holds {found(value)}; {wanted(field)} is expected.", todo or "Change this answer.")
+        not_yet(f"{name(field)} holds {found(value)}. Asked for: {wanted(field)}.", todo or "Change this answer.")
     )
 
 
@@ -67,7 +67,7 @@ def _number(field: Field, value: Any) -> float:
     if field.share and (low is None or number / 100 >= low) and (high is None or number / 100 <= high):
         raise Unread(not_yet(f"{name(field)}: a share is a number{between(field)}, you gave {show(number)}.",
                              f"If you mean {show(number)} %, type {number / 100:.6g}."))  # fmt: skip
-    raise Unread(not_yet(f"{name(field)} is {show(number)}; {wanted(field)} is expected.",
+    raise Unread(not_yet(f"{name(field)} is {show(number)}. Asked for: {wanted(field)}.",
                          "Check the unit and the decimal point."))  # fmt: skip
 
 

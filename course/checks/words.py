@@ -41,7 +41,7 @@ def show(number: float) -> str:
 def wanted(field: Field) -> str:
     """Say what kind of thing a field asks for."""
     if field.kind == "number":
-        return f"a number{between(field)}" if not field.share else f"a share, that is a number{between(field)}"
+        return f"a number{between(field)}" if not field.share else f"a share (a number{between(field)})"
     return {
         "integer": f"a whole number{between(field)}",
         "choice": "one of the choices",
