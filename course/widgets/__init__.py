@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["widget"]
 
 
-def widget(name: str, preset: str | None = None, **settings: Any) -> CourseWidget:  # noqa: ANN401
+def widget(name: str, preset: str | None = None, **settings: Any) -> CourseWidget:
     """Make a widget of the course.
 
     Parameters
@@ -18,7 +18,7 @@ def widget(name: str, preset: str | None = None, **settings: Any) -> CourseWidge
     name : str
         Name of the widget, such as ``"indicator_lab"``.
     preset : str, optional
-        Name of a unit's preset, such as ``"105082L4.m03.denominator"``; it gives the settings for one place of a lesson.
+        Name of a unit's preset, such as ``"105082L4.m03.denominator"``; it gives the settings.
     **settings
         Settings that replace those of the preset.
 

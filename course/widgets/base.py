@@ -1,4 +1,4 @@
-"""The shared base of all widgets: a question from the page, an answer from a pure function, one sentence for readers."""
+"""The shared base of all widgets: the page asks, a pure function answers, one sentence says it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _BROKEN = (
 )
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a computation returns
-    """Turn a result into what can travel to the page: numpy and pandas scalars to Python's, nan to None, dates to text."""
+def plain(value: Any) -> Any:
+    """Turn a result into what can travel: numpy and pandas scalars to Python's, nan to None, dates to text."""
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple | set):
@@ -46,8 +46,8 @@ class CourseWidget(anywidget.AnyWidget):
     query : dict
         What the page asks, written by the page.
     data : dict
-        What the page shows, written by the kernel. ``seq`` repeats the query's number, ``problem`` replaces a picture by a
-        sentence, ``saved`` is the time of the last save and ``not_saved`` the reason why there was none.
+        What the page shows, written by the kernel. ``seq`` repeats the query's number, ``problem`` replaces a picture
+        by a sentence, ``saved`` is the time of the last save and ``not_saved`` the reason why there was none.
     summary : str
         One sentence with the same figures; it is the widget's plain text in notebooks, exports and screen readers.
     keeps : str
@@ -61,6 +61,8 @@ class CourseWidget(anywidget.AnyWidget):
         The query to start with.
     key : str
         Key in the answers file under which the query is kept and from which it is restored.
+    **traits
+        Values of a subclass's own traits.
     """
 
     label = t.Unicode("").tag(sync=True)
@@ -70,13 +72,14 @@ class CourseWidget(anywidget.AnyWidget):
     keeps = t.Unicode("").tag(sync=True)
     name: ClassVar[str] = ""
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init_subclass__(cls, **kwargs: Any) -> None:
         """Take the widget's name, and with it its JavaScript, from the module's name."""
-        cls.name = cls.name or cls.__module__.rpartition(".")[2]
-        cls._esm = assets.stub(cls.name)
+        if "_esm" not in vars(cls):  # anywidget derives a class for each widget, which brings it along
+            cls.name = vars(cls).get("name") or cls.__module__.rpartition(".")[2]
+            cls._esm = assets.stub(cls.name)
         super().__init_subclass__(**kwargs)
 
-    def __init__(self, *, label: str, query: dict[str, Any] | None = None, key: str = "") -> None:
+    def __init__(self, *, label: str, query: dict[str, Any] | None = None, key: str = "", **traits: Any) -> None:
         self._key, self._saved = key, ""
         start = dict(query or {})
         problem = ""
@@ -84,7 +87,7 @@ class CourseWidget(anywidget.AnyWidget):
             start.update(self.restore())
         except CourseError as error:
             problem = str(error)
-        super().__init__(label=label, query=plain(start), keeps=self.place())
+        super().__init__(label=label, query=plain(start), keeps=self.place(), **traits)
         self.on_msg(self._on_message)
         self._refresh(problem)
         self.observe(self._on_query, "query")
@@ -123,7 +126,7 @@ class CourseWidget(anywidget.AnyWidget):
     # the same for all ------------------------------------------------------------------------------------------------
 
     def state(self) -> dict[str, Any]:
-        """The query without the numbers that only the connection needs."""
+        """Give the query without the numbers that only the connection needs."""
         return {key: value for key, value in self.query.items() if key not in ("seq", "keep")}
 
     def _on_query(self, _change: object = None) -> None:
@@ -163,7 +166,7 @@ class CourseWidget(anywidget.AnyWidget):
             self.summary = summary
             self.data = {**plain(data), **extra}
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # noqa: ANN401 - as declared by anywidget
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         if data is not None:

@@ -1,0 +1,50 @@
+// From a declared field (course.checks.Field) to its control, with room for what the check says about it.
+import { h, uid } from "./dom.js";
+import { checks, date, number, radios, select, text, textarea } from "./controls.js";
+import { order } from "./order.js";
+
+const FEW = 7; // options that are all shown; more go into a list that opens
+
+function help(field, extra = "") {
+  const places = field.places === null || field.places === undefined ? "" : `${field.places} decimals.`;
+  return [field.help, extra, places].filter(Boolean).join(" ");
+}
+
+const MAKE = {
+  choice: (field, common, dense) => (dense || field.choices.length > FEW
+    ? select({ ...common, options: field.choices, empty: "choose ..." })
+    : radios({ ...common, options: field.choices })),
+  many: (field, common) => checks({ ...common, options: field.choices }),
+  order: (field, common) => order({ ...common, options: field.choices }),
+  number: (field, common) => number({ ...common, help: help(field) }),
+  integer: (field, common) => number({ ...common, help: help(field, "A whole number.") }),
+  text: (field, common) => text(common),
+  long_text: (field, common) => textarea({ ...common, rows: 4 }),
+  date: (field, common) => date(common),
+  months: (field, common) => text({ ...common, help: help(field, "Months as YYYY-MM, with commas between.") }),
+};
+
+/**
+ * A control for one field. `dense` puts choices into lists that open. Returns the control with `tell(outcome)`, which
+ * shows { state, label, message, next } below it, or nothing for null.
+ */
+export function field(declared, { value, onInput, onMove, dense = false }) {
+  const id = uid("cw-says");
+  const says = h("p", { class: "cw-says", id });
+  const common = { label: declared.label, help: help(declared), unit: declared.unit, value, onInput, onMove, describe: id };
+  const control = MAKE[declared.kind](declared, common, dense);
+  control.element.append(says);
+
+  function tell(outcome) {
+    const open = outcome && outcome.state !== "right";
+    says.dataset.state = outcome?.state ?? "";
+    says.replaceChildren(...(outcome
+      ? [h("span", { class: "cw-state", text: `${outcome.label}: ` }), [outcome.message, outcome.next].filter(Boolean).join(" ")]
+      : []));
+    if (!control.input?.classList.contains("cw-input")) return; // a group of options cannot be invalid for a screen reader
+    if (open && outcome.state === "not yet") control.input.setAttribute("aria-invalid", "true");
+    else control.input.removeAttribute("aria-invalid");
+  }
+
+  return { ...control, tell };
+}
