@@ -13,6 +13,7 @@ from course.errors import CourseError
 MAX_DEPTH = 20
 MAX_TEXT = 200_000
 MAX_ROWS = 5_000
+_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")  # rare line ends, which YAML would turn into spaces
 
 
 def plain(value: Any, where: str = "the answer", depth: int = 0) -> Any:
@@ -47,7 +48,7 @@ def plain(value: Any, where: str = "the answer", depth: int = 0) -> Any:
     if isinstance(value, dt.date | dt.datetime | dt.time):
         return _date_text(value)
     if isinstance(value, Mapping):
-        return {str(key): plain(item, where, depth + 1) for key, item in value.items()}
+        return {_scalar(str(key), where): plain(item, where, depth + 1) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item, where, depth + 1) for item in value]
     if isinstance(value, set | frozenset):
@@ -68,7 +69,7 @@ def _scalar(value: Any, where: str) -> Any:
     if len(value) > MAX_TEXT:
         raise CourseError(f"This text has {len(value):,} characters; at most {MAX_TEXT:,} can be kept.", where,
                           "Shorten it.")  # fmt: skip
-    return str(value).encode("utf-8", "replace").decode("utf-8")
+    return str(value).translate(_LINE_ENDS).encode("utf-8", "replace").decode("utf-8")
 
 
 def _date_text(value: dt.date | dt.datetime | dt.time) -> str | None:
