@@ -15,6 +15,7 @@ __all__ = [
     "Register",
     "Task",
     "Unit",
+    "example",
     "expected",
     "item",
     "preset",
@@ -26,6 +27,11 @@ __all__ = [
 def item(item_id: str, unit: str | None = None) -> Item:
     """Find an item in the course's own register; see :meth:`Register.item`."""
     return register().item(item_id, unit)
+
+
+def example(name: str) -> Any:
+    """Read a worked example, such as ``poor_plan``, as plain data."""
+    return register().example(name)
 
 
 def expected(item_id: str) -> tuple[Any, float]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from course.errors import CourseError, did_you_mean
 from course.units.items import Item
-from course.units.models import Unit
+from course.units.models import Module, Unit
 from course.units.reading import load_python, read_list
 from course.units.rules import check_items, known_requirements, no_double
 
@@ -52,6 +52,14 @@ class Bank:
             found += items
         no_double("item", (item.id for item in found), self.unit.folder)
         return {item.id: item for item in found}
+
+    def of_lesson(self, module: Module) -> list[Item]:
+        """List what one lesson asks: its predictions, quiz items and exercises."""
+        asked = [item for item in self.items.values() if item.kind != "task"]
+        if not self.unit.credit:
+            return asked  # module 0 is one lesson
+        starts = (f"{self.unit.code}.{module.id}.", f"{self.unit.code}.{module.number}.")
+        return [item for item in asked if item.id.startswith(starts)]
 
     def expected(self, item_id: str) -> tuple[Any, float]:
         """Compute what an exercise expects, and the tolerance, with the unit's ``exercises.py``."""

@@ -15,6 +15,7 @@ from course.units.reading import parse, read_list, read_yaml
 from course.units.rules import check_unit, no_double
 
 UNITS = Path(__file__).resolve().parent
+FILES = {"unit.yaml", "quizzes.yaml", "tasks.yaml", "rubric.yaml"}  # any other YAML in a unit's folder is an example
 
 
 class Register:
@@ -115,6 +116,14 @@ class Register:
     def preset(self, name: str) -> dict[str, Any]:
         """Make a widget's arguments for a preset such as ``105082L4.m03.denominator``."""
         return self._of(name).preset(name)
+
+    def example(self, name: str) -> Any:
+        """Read a worked example that a unit keeps beside its ``unit.yaml``, such as ``poor_plan`` (``poor_plan.yaml``)."""
+        own = {path.stem: path for unit in self.units for path in unit.folder.glob("*.yaml") if path.name not in FILES}
+        if name not in own:
+            hint = did_you_mean(name, sorted(own)) if own else "No examples are written yet."
+            raise CourseError(f'There is no example "{name}".', str(self.folder), hint)
+        return read_yaml(own[name])
 
     def _of(self, name: str) -> Bank:
         owner = self._owner(name)

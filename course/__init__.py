@@ -1,0 +1,159 @@
+"""The course package: the dozen verbs that a notebook uses.
+
+A notebook begins with ``import course as cs``. Importing does no work: each verb loads what it needs when it is first
+called. Help on a verb: ``help(cs.load)``.
+
+| verb | what it does |
+|---|---|
+| ``load``, ``describe``, ``clean`` | a table of the case, its code book, the cleaned log with what was left out |
+| ``rate``, ``share``, ``growth``, ``sample_size`` | figures of two numbers or columns; answers needed |
+| ``indicator``, ``evaluate``, ``indicator_table`` | a definition as a record, its value, several of them |
+| ``answer``, ``check`` | keep an answer; check the kept one |
+| ``question``, ``widget`` | questions, a simulator |
+| ``plan_form``, ``plan_rules``, ``example`` | the form of a plan, the rules it breaks, a plan to learn from |
+| ``home`` | units, lessons and your progress |
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from course._version import __version__
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from course.cases import clean, describe, load
+    from course.indicators import evaluate, growth, indicator, indicator_table, rate, share
+    from course.lab.home import home
+    from course.methods import sample_size
+    from course.units import example
+    from course.units.practice import answer, check
+    from course.widgets import widget
+    from course.widgets.base import CourseWidget
+
+__all__ = [
+    "__version__",
+    "answer",
+    "check",
+    "clean",
+    "describe",
+    "evaluate",
+    "example",
+    "growth",
+    "home",
+    "indicator",
+    "indicator_table",
+    "load",
+    "plan_form",
+    "plan_rules",
+    "question",
+    "rate",
+    "sample_size",
+    "share",
+    "widget",
+]
+
+_HOME = {
+    "answer": "course.units.practice",
+    "check": "course.units.practice",
+    "clean": "course.cases",
+    "describe": "course.cases",
+    "evaluate": "course.indicators",
+    "example": "course.units",
+    "growth": "course.indicators",
+    "home": "course.lab.home",
+    "indicator": "course.indicators",
+    "indicator_table": "course.indicators",
+    "load": "course.cases",
+    "rate": "course.indicators",
+    "share": "course.indicators",
+    "sample_size": "course.methods",
+    "widget": "course.widgets",
+}
+
+
+def question(*keys: str) -> CourseWidget | None:
+    """Show questions with their forms, checks and hints.
+
+    Parameters
+    ----------
+    *keys : str
+        Ids of the questions, such as ``"105082L4.m03.q1"``.
+
+    Returns
+    -------
+    CourseWidget or None
+        The question, which fills itself from the answers file; None for several, which are shown one below the other.
+    """
+    from course.units.practice import find
+    from course.widgets import widget
+
+    shown = [widget("question", item=find(key)) for key in keys]
+    if len(shown) == 1:
+        return shown[0]
+    from IPython.display import display
+
+    display(*shown)
+    return None
+
+
+def plan_form(document: str = "assessment_plan", **settings: Any) -> CourseWidget:
+    """Show the form of a document with its rules beside it.
+
+    Parameters
+    ----------
+    document : str
+        Name of the document.
+    **settings
+        Settings of the form: ``file`` it is kept in, ``blocks`` to show, ``start`` (name of an example to begin with).
+
+    Returns
+    -------
+    CourseWidget
+        The form; it fills itself from the document's file beside the notebook.
+    """
+    from course.widgets import widget
+
+    return widget("plan_form", document=document, **settings)
+
+
+def plan_rules(document: str, plan: dict[str, Any], reference: Any = None) -> pd.DataFrame:
+    """List the rules that a document does not keep yet.
+
+    Parameters
+    ----------
+    document : str
+        Name of the document, such as ``"assessment_plan"``.
+    plan : dict
+        What its file holds.
+    reference : mapping, optional
+        Your own figures by name; the rules that compare with them are missing without.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a rule: its id, its state, and what was found.
+    """
+    import pandas as pd
+
+    from course import documents
+
+    open_rules = [result for result in documents.get(document).check(plan, reference) if not result.right]
+    rows = [(result.id, result.state.value, result.message) for result in open_rules]
+    return pd.DataFrame(rows, columns=["rule", "state", "what was found"])
+
+
+def __getattr__(name: str) -> Any:
+    """Load a verb when it is first used; a misspelt one gets the near ones offered."""
+    if name in _HOME:
+        found = globals()[name] = getattr(import_module(_HOME[name]), name)
+        return found
+    from course.errors import did_you_mean
+
+    raise AttributeError(f'The course package has no "{name}". {did_you_mean(name, __all__)}')
+
+
+def __dir__() -> list[str]:
+    return __all__
