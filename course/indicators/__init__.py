@@ -2,8 +2,8 @@
 
 from course.indicators.choices import define, read_choices, sentence
 from course.indicators.customers import NewAndLost, new_and_lost, new_to_lost
-from course.indicators.define import from_data, indicator
-from course.indicators.evaluate import evaluate
+from course.indicators.definitions import from_data, indicator
+from course.indicators.evaluation import evaluate
 from course.indicators.forms import FORMS
 from course.indicators.money import gross_profit, growth_between, open_in_all_months
 from course.indicators.ratios import Figure, first_contact_resolution, growth, rate, share

@@ -30,7 +30,7 @@ def interval(record: Indicator, numerator: float, denominator: float) -> tuple[f
     """
     if record.pooling != "sum_over_sum" or not denominator > 0 or math.isnan(numerator):
         return math.nan, math.nan
-    if record.is_share:
+    if record.kind == "share":
         return wilson(int(numerator), int(denominator))
     if _counts_over_exposure(record):
         low, high = poisson_interval(int(numerator))

@@ -99,14 +99,16 @@ class Indicator(Part):
         return self
 
     @property
-    def is_share(self) -> bool:
-        """Whether what stands above the line is a part of what stands below it."""
-        if self.numerator is None:
-            return True
+    def kind(self) -> Literal["share", "ratio", "plain"]:
+        """``share`` when what is above the line is a part of what is below; ``plain`` for one side alone."""
         top, bottom = self.numerator, self.denominator
+        if top is None:
+            return "share"
+        if bottom.kind == "one":
+            return "plain"
         same = (top.table, top.period_field, top.shift_days) == (bottom.table, bottom.period_field, bottom.shift_days)
-        narrowed = all(condition in top.where for condition in bottom.where) or not bottom.where
-        return same and top.kind == bottom.kind == "count" and (narrowed or _implied(top, bottom))
+        part = same and top.kind == bottom.kind == "count" and _implied(top, bottom)
+        return "share" if part else "ratio"
 
     @property
     def window(self) -> Period | None:

@@ -31,6 +31,8 @@ class Result:
         How it is shown.
     name : str
         English name.
+    kind : str
+        ``share`` when what is above the line is a part of what is below, ``ratio``, or ``plain`` for one side alone.
     can_rank : bool
         False below 20 rows of a share, or below 5 expected events.
     """
@@ -44,6 +46,7 @@ class Result:
     n: float = math.nan
     scale: int = 1
     name: str = ""
+    kind: str = "ratio"
     can_rank: bool = True
 
     @property
@@ -53,18 +56,15 @@ class Result:
 
     def __str__(self) -> str:
         head = f"{self.name}: " if self.name else ""
+        sides = f"{self.numerator:,.0f} {'of' if self.kind == 'share' else 'over'} {self.denominator:,.0f}"
         if math.isnan(self.value):
-            counts = "" if self.n == 0 else f"; {self.numerator:,.0f} over {self.denominator:,.0f}"
-            return f"{head}not measurable (n = {self.n:,.0f}{counts})"
-        parts = [f"{self.numerator:,.0f} of {self.denominator:,.0f}" if self.denominator != 1 else f"n = {self.n:,.0f}"]
+            return f"{head}not measurable ({sides if self.kind == 'ratio' else 'n = 0'})"
+        parts = [f"n = {self.n:,.0f}" if self.kind == "plain" else sides]
         if self.n < SMALL and not math.isnan(self.low):
             parts.append(f"95 % interval {self.low * self.scale:.2f} to {self.high * self.scale:.2f}")
         if self.left_out:
             parts.append(f"left out {self.left_out:,}")
-        return (
-            f"{head}{self.shown:,.4g}{PER[self.scale]} ({', '.join(parts)})"
-            if abs(self.shown) < 1e4
-            else (f"{head}{self.shown:,.0f}{PER[self.scale]} ({', '.join(parts)})")
-        )
+        figure = f"{self.shown:,.0f}" if abs(self.shown) >= 1e4 else f"{self.shown:,.4g}"
+        return f"{head}{figure}{PER[self.scale]} ({', '.join(parts)})"
 
     __repr__ = __str__

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from course.errors import CourseError
-from course.indicators.evaluate import evaluate
+from course.indicators.evaluation import evaluate
 from course.indicators.guards import columns, one_of
 from course.indicators.periods import period_of
 from course.indicators.reading import Tables

@@ -74,6 +74,7 @@ def evaluate(
         n=float(row["n"]),
         scale=record.scale if row["denominator"] else 1,
         name=record.name.en,
+        kind=record.kind,
         can_rank=bool(row["can_rank"]),
     )
 
@@ -81,7 +82,7 @@ def evaluate(
 def _board(record: Indicator, above: Read, below: Read, by: str | None) -> pd.DataFrame:
     """One row a group with both sides, the value, and who was left out."""
     side, keys = record.numerator or record.denominator, [by or ALL]
-    plain = record.numerator is not None and record.denominator.kind == "one"
+    plain = record.kind == "plain"
     base = above if plain else below
     index = _groups(base, keys[0], record)
     rows = Side(table=side.table if plain else record.denominator.table, kind="count")
@@ -132,7 +133,7 @@ def _groups(read: Read, key: str, record: Indicator) -> pd.Index:
     """All groups of a table, also those of which no row counts: they are shown as not measurable."""
     if key == ALL:
         return pd.Index([ALL])
-    side = record.numerator if record.numerator and record.denominator.kind == "one" else record.denominator
+    side = record.numerator if record.numerator and record.kind == "plain" else record.denominator
     found: pd.Index = pd.Index(sorted(_key(read.frame, key, side.table, record).dropna().unique()))
     return found
 
