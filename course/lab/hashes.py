@@ -16,6 +16,8 @@ from course import paths
 
 # A cell with one of these is rewritten on release, so its source here is not what a trainee opens.
 REWRITTEN = ("### BEGIN SOLUTION", "### BEGIN HIDDEN TESTS", "### BEGIN MARK SCHEME")
+# To run such a line is to give an answer: that is for the trainee, and would otherwise replace one given before.
+ANSWER = "cs.answer("
 
 
 def source_of(cell: dict[str, Any]) -> str:
@@ -40,11 +42,12 @@ def starts_by_itself(cell: dict[str, Any]) -> bool:
     Returns
     -------
     bool
-        False for text, for an empty cell, and for what nbgrader takes as an answer or as a test.
+        False for text, for an empty cell, for a line that gives an answer, and for what nbgrader takes as an answer or
+        as a test.
     """
     source = source_of(cell)
     graded = cell.get("metadata", {}).get("nbgrader", {})
-    if graded.get("grade") or graded.get("solution") or any(marker in source for marker in REWRITTEN):
+    if graded.get("grade") or graded.get("solution") or any(word in source for word in (*REWRITTEN, ANSWER)):
         return False
     return cell.get("cell_type") == "code" and bool(source.strip())
 

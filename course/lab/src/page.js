@@ -43,16 +43,23 @@ function sourceOf(cell) {
   return cell.model.sharedModel.getSource();
 }
 
-// Cells to run when the page opens, and how many the trainee wrote or changed.
+// An author's mark: the page is read without the code of this cell.
+export function isHiddenByAuthor(cell) {
+  return cell.model.getMetadata("jupyter")?.source_hidden === true;
+}
+
+// Cells to run when the page opens, and how many hidden ones stay silent since they are not the course's own. A cell
+// that shows its code needs no word: it stands there, and whoever wrote it can run it.
 export async function sortCells(panel) {
   const own = await ownHashes();
   const graded = (cell) => {
     const nbgrader = cell.model.getMetadata("nbgrader") ?? {};
     return nbgrader.grade || nbgrader.solution;
   };
-  const candidates = codeCells(panel).filter((cell) => sourceOf(cell).trim() !== "" && !graded(cell));
-  const run = candidates.filter((cell) => own.has(hashOf(sourceOf(cell))));
-  return { run, foreign: candidates.length - run.length };
+  const isOwn = (cell) => own.has(hashOf(sourceOf(cell))) && !graded(cell);
+  const cells = codeCells(panel);
+  const foreign = cells.filter((cell) => isHiddenByAuthor(cell) && !graded(cell) && !isOwn(cell));
+  return { run: cells.filter(isOwn), foreign: foreign.length };
 }
 
 // A widget's view saved in the file belongs to a Python that is gone: without this it says "model not found".

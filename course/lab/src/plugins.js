@@ -1,6 +1,6 @@
 // The extension's plugins: start pages, the home page's tile and command, and the trainee's view of a page.
 import { addHome, refreshWhenShown } from "./home.js";
-import { kindOf } from "./page.js";
+import { isTraineeView, kindOf } from "./page.js";
 import { lab } from "./shared.js";
 import { startAgainAfterRestart, startPage } from "./start.js";
 import { addStatusLine } from "./status.js";
@@ -44,6 +44,9 @@ export async function plugins() {
     activate: (app, tracker, palette) => {
       addStyle();
       addCodeToggle(app, tracker, palette);
+      if (isTraineeView()) {
+        app.restored.then(() => app.shell.collapseRight?.()); // with nothing left in it, Lab still keeps its room
+      }
       tracker.widgetAdded.connect((_, panel) => open(app, panel));
     },
   };

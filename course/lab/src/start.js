@@ -52,10 +52,9 @@ function showTop(panel) {
   panel.content.node.querySelector(".jp-WindowedPanel-outer")?.scrollTo({ top: 0 });
 }
 
-// Number and words of the cells left alone, for the line above the page.
 function leftAlone(count) {
-  const cells = count === 1 ? "1 code cell on this page is" : `${count} code cells on this page are`;
-  return `Ready. ${cells} not the course's own text and did not run: click into it and press ▶ to run it.`;
+  const cells = count === 1 ? "1 hidden code cell on this page is" : `${count} hidden code cells on this page are`;
+  return `${cells} not the course's own and did not run. Press “Show code” to look before you run anything.`;
 }
 
 function couldNotStart(panel, word) {
@@ -72,7 +71,7 @@ export async function startPage(panel, word, { top = false, quiet = false } = {}
   const mine = (runs.get(panel) ?? 0) + 1;
   runs.set(panel, mine);
   const isLatest = () => runs.get(panel) === mine && !panel.isDisposed;
-  const wasDirty = panel.context.model.dirty;
+  const wasDirty = !top && panel.context.model.dirty; // opening alone is nobody's change either
   try {
     removeStaleViews(panel);
     const { run, foreign } = await sortCells(panel);

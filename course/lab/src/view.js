@@ -1,14 +1,10 @@
 // A course page as a trainee sees it: no hidden code, no grey bars, and a button for whoever wants to look.
 import { HOME } from "./home.js";
-import { codeCells, isTraineeView } from "./page.js";
+import { codeCells, isHiddenByAuthor, isTraineeView } from "./page.js";
 import { lab } from "./shared.js";
 
 const TOGGLE = "course-lab:toggle-code";
 const SHOWN = "course-show-code";
-
-function isHiddenByAuthor(cell) {
-  return cell.model.getMetadata("jupyter")?.source_hidden === true;
-}
 
 // Only the view changes: the page's own mark stays, so the code is hidden again when the page is opened next.
 function toggleCode(panel) {
@@ -57,7 +53,9 @@ function lockText(panel) {
 export function dressPage(app, panel, kind) {
   panel.addClass("course-page");
   panel.addClass(`course-${kind}`);
-  if (kind !== "home") {
+  if (kind === "home") {
+    panel.toolbar.hide(); // the home page is a page to read: nothing in it is run or saved by hand
+  } else {
     addButtons(app, panel);
   }
   if (isTraineeView() && kind !== "assignment") {
