@@ -84,6 +84,9 @@ def test_kernels_that_save_at_the_same_time_lose_nothing(tmp_path: Path) -> None
             store.put(f"{sys.argv[2]}.{number}", number)
     """
     kernels = [start(code, path, name) for name in "abcd"]
+    while any(kernel.poll() is None for kernel in kernels):  # whoever reads meanwhile finds a whole file
+        raw = path.read_bytes() if path.exists() else b"# Written\n"
+        assert raw.startswith(b"# Written") and raw.endswith(b"\n")
     assert [finish(kernel) for kernel in kernels] == [0] * 4
     assert read(path) == {f"{name}.{number}": number for name in "abcd" for number in range(25)}
 
