@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import anywidget
@@ -141,7 +141,7 @@ class CourseWidget(anywidget.AnyWidget):
                 fault = "the answers file could not be written. Copy what you typed, and tell your instructor."
         self._refresh(not_saved=fault)
 
-    def _on_message(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
+    def _on_message(self, _widget: object, content: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
         """Take a query that the page sends again because no reply came."""
         query = content.get("query")
         if content.get("kind") != "query" or not isinstance(query, dict):

@@ -66,16 +66,24 @@ export function textarea(options) {
 /** One of a list: `options` is a list of { value, text }. */
 export function select({ label: words, help, unit, options, value, onInput, empty = null, describe: more }) {
   const id = uid();
-  const all = empty === null ? options : [{ value: "", text: empty }, ...options];
-  const input = h("select", { id, class: "cw-input", "aria-describedby": describedBy(id, help, more) },
-    ...all.map((one) => h("option", { value: one.value, text: one.text })));
-  input.value = value ?? "";
+  const input = h("select", { id, class: "cw-input", "aria-describedby": describedBy(id, help, more) });
+  const fill = (offered) => {
+    const all = empty === null ? offered : [{ value: "", text: empty }, ...offered];
+    input.replaceChildren(...all.map((one) => h("option", { value: one.value, text: one.text })));
+  };
+  const set = (next) => {
+    const known = [...input.options].some((one) => one.value === (next ?? ""));
+    if (!known && next) input.append(h("option", { value: next, text: next })); // what a file held is never dropped
+    input.value = next ?? "";
+  };
+  fill(options);
+  set(value);
   input.addEventListener("change", () => onInput?.(input.value));
   return {
     element: h("div", { class: "cw-field" }, label(id, words, unit), describe(id, help), input),
-    input,
+    input, set,
     get: () => input.value,
-    set: (next) => { input.value = next ?? ""; },
+    fill: (offered) => { const kept = input.value; fill(offered); set(kept); },
     focus: () => input.focus(),
   };
 }
@@ -99,8 +107,11 @@ export function radios({ value, onInput, ...rest }) {
 
 /** Any of a few. The value is the list of ticked ones, in the order of the options. */
 export function checks({ value, onInput, ...rest }) {
+  const offered = new Set(rest.options.map((one) => one.value));
+  const stray = (value ?? []).filter((one) => !offered.has(one)); // what a file held is never dropped
+  const options = [...rest.options, ...stray.map((one) => ({ value: one, text: one }))];
   const get = () => made.inputs.filter((one) => one.checked).map((one) => one.value);
-  const made = group("checkbox", rest, () => onInput?.(get()));
+  const made = group("checkbox", { ...rest, options }, () => onInput?.(get()));
   const set = (next) => made.inputs.forEach((one) => { one.checked = (next ?? []).includes(one.value); });
   set(value);
   return { ...made, set, get };

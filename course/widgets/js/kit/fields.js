@@ -24,27 +24,28 @@ const MAKE = {
   months: (field, common) => text({ ...common, help: help(field, "Months as YYYY-MM, with commas between.") }),
 };
 
-/**
- * A control for one field. `dense` puts choices into lists that open. Returns the control with `tell(outcome)`, which
- * shows { state, label, message, next } below it, or nothing for null.
- */
-export function field(declared, { value, onInput, onMove, dense = false }) {
+/** Give a control a paragraph below it; `tell(outcome)` fills it with { state, label, message, next }, null empties it. */
+export function withWords(make) {
   const id = uid("cw-says");
   const says = h("p", { class: "cw-says", id });
-  const common = { label: declared.label, help: help(declared), unit: declared.unit, value, onInput, onMove, describe: id };
-  const control = MAKE[declared.kind](declared, common, dense);
+  const control = make(id);
   control.element.append(says);
 
   function tell(outcome) {
-    const open = outcome && outcome.state !== "right";
     says.dataset.state = outcome?.state ?? "";
     says.replaceChildren(...(outcome
       ? [h("span", { class: "cw-state", text: `${outcome.label}: ` }), [outcome.message, outcome.next].filter(Boolean).join(" ")]
       : []));
     if (!control.input?.classList.contains("cw-input")) return; // a group of options cannot be invalid for a screen reader
-    if (open && outcome.state === "not yet") control.input.setAttribute("aria-invalid", "true");
+    if (outcome?.state === "not yet") control.input.setAttribute("aria-invalid", "true");
     else control.input.removeAttribute("aria-invalid");
   }
 
   return { ...control, tell };
+}
+
+/** A control for one declared field. `dense` puts choices into lists that open. */
+export function field(declared, { value, onInput, onMove, dense = false }) {
+  const { label, unit } = declared;
+  return withWords((describe) => MAKE[declared.kind](declared, { label, unit, help: help(declared), value, onInput, onMove, describe }, dense));
 }
