@@ -87,10 +87,12 @@ def question(*keys: str) -> CourseWidget | None:
     CourseWidget or None
         The question, which fills itself from the answers file; None for several, which are shown one below the other.
     """
+    from course.units import register
     from course.units.practice import find
     from course.widgets import widget
 
-    shown = [widget("question", item=find(key)) for key in keys]
+    items = [find(key) for key in keys]
+    shown = [widget("question", item=item, sentence=register().sentence(item)) for item in items]
     if len(shown) == 1:
         return shown[0]
     from IPython.display import display

@@ -34,7 +34,7 @@ def example(name: str) -> Any:
     return register().example(name)
 
 
-def expected(item_id: str) -> tuple[Any, float]:
+def expected(item_id: str) -> tuple[Any, Any]:
     """Compute what a practice exercise expects, and the tolerance."""
     return register().expected(item_id)
 

@@ -25,8 +25,9 @@ class Bank:
 
     Notes
     -----
-    ``quizzes.yaml`` and ``tasks.yaml`` hold a list of items. ``exercises.py`` has ``EXERCISES`` (a list of items) and
-    ``expected(item_id)``. ``presets.py`` has ``PRESETS`` (name to a function that returns the widget's arguments) and
+    ``quizzes.yaml``, ``exercises.yaml`` and ``tasks.yaml`` hold a list of items each. ``exercises.py`` has
+    ``expected(item_id)`` and may have ``SENTENCES`` (item id to a function that says in one sentence what the answer
+    so far amounts to). ``presets.py`` has ``PRESETS`` (name to a function that returns the widget's arguments) and
     may have ``REQUIREMENTS`` (name to the requirement ids that the preset practises).
     """
 
@@ -45,9 +46,9 @@ class Bank:
     def items(self) -> dict[str, Item]:
         """Every item of the unit by id."""
         found: list[Item] = []
-        for name in ("quizzes.yaml", "exercises.py", "tasks.yaml"):
+        for name in ("quizzes.yaml", "exercises.yaml", "tasks.yaml"):
             path = self._path(name)
-            items = list(getattr(self.exercises, "EXERCISES", [])) if name == "exercises.py" else read_list(Item, path)
+            items = read_list(Item, path)
             check_items(self.unit, items, path)
             found += items
         no_double("item", (item.id for item in found), self.unit.folder)
@@ -61,13 +62,19 @@ class Bank:
         starts = (f"{self.unit.code}.{module.id}.", f"{self.unit.code}.{module.number}.")
         return [item for item in asked if item.id.startswith(starts)]
 
-    def expected(self, item_id: str) -> tuple[Any, float]:
-        """Compute what an exercise expects, and the tolerance, with the unit's ``exercises.py``."""
-        if self.exercises is None or item_id not in {item.id for item in self.exercises.EXERCISES}:
+    def expected(self, item_id: str) -> tuple[Any, Any]:
+        """Compute what an exercise expects, and the tolerance (by field if it has several), in ``exercises.py``."""
+        item = self.items.get(item_id)
+        if self.exercises is None or item is None or item.kind != "exercise":
             what = f'"{item_id}" has no expected value.'
             raise CourseError(what, str(self._path("exercises.py")), "Only exercises have one, and only in practice.")
         value, tolerance = self.exercises.expected(item_id)
-        return value, float(tolerance)
+        return value, tolerance
+
+    def sentence(self, item_id: str) -> Callable[[dict[str, Any]], str] | None:
+        """Give the function that says in words what an item's answer so far amounts to, where there is one."""
+        found: Callable[[dict[str, Any]], str] | None = getattr(self.exercises, "SENTENCES", {}).get(item_id)
+        return found
 
     @cached_property
     def presets(self) -> dict[str, Callable[[], dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from course.units.reading import parse, read_list, read_yaml
 from course.units.rules import check_unit, no_double
 
 UNITS = Path(__file__).resolve().parent
-FILES = {"unit.yaml", "quizzes.yaml", "tasks.yaml", "rubric.yaml"}  # any other YAML in a unit's folder is an example
+FILES = {"unit.yaml", "quizzes.yaml", "exercises.yaml", "tasks.yaml", "rubric.yaml"}  # any other YAML is an example
 
 
 class Register:
@@ -109,16 +110,21 @@ class Register:
             raise CourseError(f'There is no question "{item_id}".', "", hint)
         return next(iter(found.values()))
 
-    def expected(self, item_id: str) -> tuple[Any, float]:
+    def expected(self, item_id: str) -> tuple[Any, Any]:
         """Compute what a practice exercise expects and the tolerance from the lesson's data."""
         return self._of(item_id).expected(item_id)
+
+    def sentence(self, item: Item) -> Callable[[dict[str, Any]], str] | None:
+        """Give the function that says in words what an item's answer so far amounts to, where there is one."""
+        owner = next((bank for bank in self._banks.values() if bank.items.get(item.id) is item), None)
+        return owner.sentence(item.id) if owner else None
 
     def preset(self, name: str) -> dict[str, Any]:
         """Make a widget's arguments for a preset such as ``105082L4.m03.denominator``."""
         return self._of(name).preset(name)
 
     def example(self, name: str) -> Any:
-        """Read a worked example that a unit keeps beside its ``unit.yaml``, such as ``poor_plan`` (``poor_plan.yaml``)."""
+        """Read a worked example that a unit keeps in a file of its own, such as ``poor_plan.yaml``."""
         own = {path.stem: path for unit in self.units for path in unit.folder.glob("*.yaml") if path.name not in FILES}
         if name not in own:
             hint = did_you_mean(name, sorted(own)) if own else "No examples are written yet."

@@ -11,7 +11,7 @@ from course.units.items import Item
 from course.units.models import Unit
 
 HOURS_PER_CREDIT = 10  # one QF credit is ten notional learning hours (fact F01)
-ITEM_FILES = {"quiz": "quizzes.yaml", "predict": "quizzes.yaml", "exercise": "exercises.py", "task": "tasks.yaml"}
+ITEM_FILES = {"quiz": "quizzes.yaml", "predict": "quizzes.yaml", "exercise": "exercises.yaml", "task": "tasks.yaml"}
 
 
 def check_unit(unit: Unit, path: Path) -> None:

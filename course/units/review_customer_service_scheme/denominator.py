@@ -1,0 +1,75 @@
+"""Settings of `indicator_lab` for one question: which store is worst, and divided by what?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from course.indicators import define, evaluate, sentence
+from course.indicators.comparison import Lab, compare, ranking, ranking_sentence
+from course.indicators.forms import FORMS
+
+UNITS = {"visits": ("visits", "per 10,000 visits"), "transactions": ("receipts", "per 10,000 receipts"),
+         "turnover": ("HKD", "per HKD million of turnover")}
+COUNTED = {"complaints": "Complaints", "compliments": "Compliments", "all_cases": "All cases"}
+START = {"numerator": "complaints", "denominator": "none", "pooling": "sum_over_sum", "sensor_rule": "ignore"}
+YEAR = 2025
+
+
+def question_control(question: Any, start: str | None) -> dict[str, Any]:
+    """A control from one line of a definition form; without a start the trainee has to choose."""
+    options = [(option.value, option.text) for option in question.choices]
+    return {"key": question.key, "label": question.label, "kind": "choice", "start": start, "options": options}
+
+
+def store_lab(query: Mapping[str, Any], tables: Mapping[str, Any], as_of: Any, names: Mapping[str, str]) -> Lab:
+    """Stores under one definition, with the sentence from the first by count to its place by rate.
+
+    Parameters
+    ----------
+    query : mapping
+        Choices of the form ``case_rate``.
+    tables : mapping of str to pandas.DataFrame
+        Views ``cases`` and ``store_month``.
+    as_of : date or str
+        The moment of the report.
+    names : mapping
+        Store id to name.
+
+    Returns
+    -------
+    Lab
+    """
+    said, what = sentence("case_rate", query), COUNTED[query["numerator"]]
+    counts = _stores({**query, "denominator": "none"}, tables, as_of, names)
+    first = ranking(counts)[0].id
+    if query["denominator"] == "none":
+        return Lab(ranking_sentence(counts, None, ""), said, counts, f"{what}, {YEAR}", places=0, bars=True, focus=first)
+    unit, per = UNITS[query["denominator"]]
+    rates = _stores(query, tables, as_of, names, unit)
+    chain = evaluate(define("case_rate", query, YEAR), tables, as_of)
+    left_out = f"Left out because the door sensor was faulty: {chain.left_out:,} store-months and their cases."
+    return Lab(
+        ranking_sentence(counts, rates, per), said, rates, f"{what} {per}, {YEAR}", focus=first,
+        reference=(chain.shown, f"chain {chain.shown:,.2f}"), note=left_out if chain.left_out else "",
+    )
+
+
+def _stores(query: Mapping[str, Any], tables: Mapping[str, Any], as_of: Any, names: Any, unit: str = "") -> Any:
+    return compare(define("case_rate", query, YEAR), tables, as_of, by="store_id", unit=unit, names=names)
+
+
+def denominator() -> dict[str, Any]:
+    """Complaints, compliments or cases of 2025 by store, divided by nothing, visits, receipts or turnover."""
+    from course import cases
+
+    tables, as_of = cases.views(), cases.as_of()
+    stores = cases.load("stores")
+    names = dict(zip(stores["store_id"], stores["name"], strict=True))
+    return {
+        "key": "105082L4.m03.denominator",
+        "label": "Which store is worst?",
+        "lead": "Begin with the plain count. Then divide it, and watch the order.",
+        "controls": [question_control(q, START[q.key]) for q in FORMS["case_rate"].questions],
+        "lab": lambda query: store_lab(query, tables, as_of, names),
+    }

@@ -1,0 +1,25 @@
+"""Presets of the unit's widgets: what each place of a lesson shows.
+
+A preset is a function without arguments that gives a widget's settings as plain data and functions. It loads tables only
+when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from course.units.review_customer_service_scheme.boards import new_lost, steps
+from course.units.review_customer_service_scheme.definitions import definition
+from course.units.review_customer_service_scheme.denominator import denominator
+from course.units.review_customer_service_scheme.dials import sample_size
+
+PRESETS: dict[str, Callable[[], dict[str, Any]]] = {
+    "105082L4.m03.denominator": denominator,
+    "105082L4.m03.new_lost": new_lost,
+    "105082L4.m03.definition_rate": lambda: definition("complaint_rate"),
+    "105082L4.m03.definition_new_lost": lambda: definition("new_to_lost"),
+    "105082L4.m03.definition_on_time": lambda: definition("on_time"),
+    "105082L4.m07.sample_size": sample_size,
+    "105082L4.m07.steps": steps,
+}
