@@ -1,0 +1,28 @@
+"""How the rows of a block stand on the page: one or more tables, declared beside the block's fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: heading, the fields in it, relative width, and what joins several fields."""
+
+    heading: str
+    fields: tuple[str, ...]
+    width: int = 10
+    join: str = "\n"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table over the rows of a block, with a caption."""
+
+    caption: str
+    columns: tuple[Column, ...]
+
+
+def sheet(caption: str, *columns: tuple[str, str, int]) -> Sheet:
+    """Declare a table in short: for each column the heading, the field names with spaces between, and the width."""
+    return Sheet(caption, tuple(Column(heading, tuple(names.split()), width) for heading, names, width in columns))

@@ -1,0 +1,160 @@
+"""A document as a paper: numbered sections of fact lists and tables, plain data that HTML and Word both print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from course.documents.document import Document
+from course.documents.fields import Ask
+from course.documents.layout import Column, Sheet
+from course.documents.messages import figure
+from course.documents.reading import Unread
+from course.documents.schema import Block, Choices, Part, options
+
+GAP = "–"  # what stands where nothing was entered
+_NUMBERS = ("number", "integer")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: caption, headings, relative widths, rows of text, which columns hold numbers, closing total rows."""
+
+    caption: str
+    headings: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    totals: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A numbered section: facts as label and text, then tables."""
+
+    number: int
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The whole paper."""
+
+    company: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    signatures: tuple[tuple[str, str], ...]
+    footer: str
+
+
+def paper(document: Document[Any], doc: Any) -> Paper:
+    """Lay a document out as a paper.
+
+    Parameters
+    ----------
+    document : Document
+        Its declaration.
+    doc : dict
+        The document as its file holds it; gaps show as a dash.
+    """
+    read = document.read(doc)
+    write = Writer(read, document.choices)
+    named = {part.block.block_key: part for part in read.parts().values()}
+    meta = read.meta if "meta" in named else read
+    title = write.text(meta, "title") if "title" in meta.asks() else document.title
+    sections = [(name, part) for name, part in read.parts().items() if name != "meta"]
+    return Paper(
+        company=document.company,
+        title=document.title if title == GAP else title,
+        facts=tuple(_title_facts(write, meta)),
+        sections=tuple(_section(n, write, getattr(read, name), part) for n, (name, part) in enumerate(sections, 1)),
+        signatures=(
+            ("Prepared by", write.text(meta, "author_role")),
+            ("Approved by", write.text(meta, "approver_role")),
+        ),
+        footer=f"{document.title}. {document.company} is a fictional company; this paper was written in training.",
+    )
+
+
+def _title_facts(write: Writer, meta: Block) -> Iterator[tuple[str, str]]:
+    yield "Department", write.text(meta, "unit")
+    yield "Version", write.text(meta, "version")
+    yield "Period", f"{write.text(meta, 'period_start')} to {write.text(meta, 'period_end')}"
+    yield "Written by", write.text(meta, "author_role")
+    yield "To be approved by", write.text(meta, "approver_role")
+
+
+class Writer:
+    """Writes the values of a document as words: choices by their text, references with names, dates and numbers."""
+
+    def __init__(self, document: Block, choices: Choices) -> None:
+        self.document, self.choices = document, choices
+
+    def text(self, block: Block, name: str) -> str:
+        """Give one field as text; a dash where nothing was entered."""
+        value, declared = getattr(block, name), block.asks()[name]
+        if value is None or value == []:
+            return GAP
+        if isinstance(value, list):
+            return ", ".join(self._word(item, declared) for item in value)
+        return self._word(value, declared)
+
+    def _word(self, value: Any, declared: Ask) -> str:
+        if isinstance(value, Unread):
+            return value.text or value.found
+        if isinstance(value, dt.date):
+            return f"{value.day} {value:%b %Y}"
+        if isinstance(value, float):
+            return figure(value)
+        words = {choice.value: choice.text for choice in options(declared, self.choices)}
+        if declared.kind == "reference" and declared.to == "indicators":
+            return self._named(value, declared.to)
+        return words.get(value, str(value))
+
+    def _named(self, name: str, to: str) -> str:
+        for row in getattr(self.document, to, []):
+            if row.id == name and isinstance(row.name, str):
+                return f"{name} {row.name}"
+        return name
+
+
+def _section(number: int, write: Writer, inside: Any, part: Part) -> Section:
+    if part.repeats:
+        return Section(number, part.block.heading, (), tuple(_tables(write, part.block, inside)))
+    tables = [
+        table
+        for name, inner in inside.parts().items()
+        if getattr(inside, name)
+        for table in _tables(write, inner.block, getattr(inside, name))
+    ]
+    facts = [(declared.label, write.text(inside, name)) for name, declared in inside.asks().items()]
+    totals = inside.totals() if tables else ()
+    if totals:
+        last = tables[-1]
+        tables[-1] = Table(last.caption, last.headings, last.widths, last.rows, last.numeric, tuple(totals))
+        facts = []
+    return Section(number, part.block.heading, tuple(facts), tuple(tables))
+
+
+def _tables(write: Writer, block: type[Block], rows: Sequence[Block]) -> Iterator[Table]:
+    for sheet in block.sheets or (_plain_sheet(block),):
+        yield Table(
+            sheet.caption,
+            tuple(column.heading for column in sheet.columns),
+            tuple(column.width for column in sheet.columns),
+            tuple(tuple(_cell(write, row, column) for column in sheet.columns) for row in rows),
+            tuple(all(block.asks()[name].kind in _NUMBERS for name in column.fields) for column in sheet.columns),
+        )
+
+
+def _plain_sheet(block: type[Block]) -> Sheet:
+    return Sheet(block.heading, tuple(Column(declared.label, (name,)) for name, declared in block.asks().items()))
+
+
+def _cell(write: Writer, row: Block, column: Column) -> str:
+    return column.join.join(write.text(row, name) for name in column.fields)
