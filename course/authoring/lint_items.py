@@ -72,10 +72,10 @@ def exercises_are_complete(lesson: Lesson) -> Found:
     """Exercises run unit.module.1, .2 and so on, are shown in that order, and have a task, hint and solution."""
     ids = lesson.item_ids("exercise")
     if not ids:
-        yield "", "The lesson has no exercise.", "Write one in exercises.py."
+        yield "", "The lesson has no exercise.", "Write one in exercises.yaml."
     numbers = [int(identifier.rsplit(".", 1)[1]) for identifier in ids]
     if numbers != list(range(1, len(ids) + 1)):
-        yield "", f"The exercises are numbered {numbers}.", "Number them 1, 2, 3 in exercises.py, in that order."
+        yield "", f"The exercises are numbered {numbers}.", "Number them 1, 2, 3 in exercises.yaml, in that order."
     asked = [identifier for _, _, call in lesson.calls if call.name == "question" for identifier in call.items]
     shown = [identifier for identifier in asked if identifier in ids]
     if shown != [identifier for identifier in ids if identifier in shown]:
@@ -87,7 +87,7 @@ def exercises_are_complete(lesson: Lesson) -> Found:
 def _complete(item: Item) -> Found:
     for name, value in (("task", item.prompt), ("hint", item.hints), ("solution", item.solution)):
         if not value:
-            yield "", f"Exercise {item.id} has no {name}.", "Write it in exercises.py."
+            yield "", f"Exercise {item.id} has no {name}.", "Write it in exercises.yaml."
 
 
 def facts_are_marked(lesson: Lesson) -> Found:

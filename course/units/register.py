@@ -16,7 +16,7 @@ from course.units.reading import parse, read_list, read_yaml
 from course.units.rules import check_unit, no_double
 
 UNITS = Path(__file__).resolve().parent
-FILES = {"unit.yaml", "quizzes.yaml", "exercises.yaml", "tasks.yaml", "rubric.yaml"}  # any other YAML is an example
+FILES = {"unit.yaml", "quizzes.yaml", "exercises.yaml", "tasks.yaml", "rubric.yaml"}  # other YAML there is an example
 
 
 class Register:

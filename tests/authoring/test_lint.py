@@ -91,7 +91,9 @@ FAULTS: list[tuple[str, Callable[[Cells], None], str]] = [
     ("short-code", source("m01-figure", "\n".join(["print(3)"] * 9)), "The cell has 9 lines of code"),
     (
         "short-code",
-        lambda cells: [cell.update(source="3\n" * 8) for cell in cells if cell["id"] in {"m01-figure", "m01-q1"}],
+        lambda cells: [
+            cell.update(source="3\n" * 8) for cell in cells if cell["id"] in {"m01-p1", "m01-figure", "m01-q1"}
+        ],
         "lines on average",
     ),
     ("plain-code", source("m01-figure", "!pip install x"), "The cell is not plain Python."),

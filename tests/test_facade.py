@@ -1,0 +1,76 @@
+"""Is ``import course as cs`` light, and does it give the verbs that notebooks use?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import course as cs
+from course.checks import State
+
+HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "pydantic", "yaml", "IPython", "ipywidgets", "anywidget", "pyarrow")
+
+
+def python(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    loaded = set(python("import course, sys; print(*sys.modules)").split())
+    assert loaded.isdisjoint(HEAVY)
+    assert {name for name in loaded if name.startswith("course")} == {"course", "course._version"}
+
+
+def test_importing_takes_less_than_50_milliseconds() -> None:
+    code = "import time; start = time.perf_counter(); import course; print(time.perf_counter() - start)"
+    assert min(float(python(code)) for _ in range(5)) < 0.05
+
+
+@pytest.mark.parametrize("name", [name for name in cs.__all__ if name != "__version__"])
+def test_each_verb_is_there_and_explains_itself(name: str) -> None:
+    verb = getattr(cs, name)
+    assert callable(verb)
+    assert len(verb.__doc__.split()) > 5
+
+
+def test_the_names_of_a_notebook_are_all_and_nothing_else() -> None:
+    assert dir(cs) == sorted(cs.__all__)
+    assert len(cs.__all__) < 20
+
+
+def test_a_misspelt_verb_gets_the_near_ones_offered() -> None:
+    with pytest.raises(AttributeError, match='Did you mean "question"'):
+        _ = cs.questoin
+
+
+def test_answer_and_check_give_an_outcome(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cs.answer("start.1", 0.25).state is State.RIGHT
+    assert cs.check("start.1").state is State.RIGHT
+
+
+def test_a_question_is_a_widget_about_its_item(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = cs.question("start.q1")
+    assert shown is not None
+    assert shown.item["kind"] == "quiz"
+
+
+def test_several_questions_are_shown_one_below_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cs.question("start.q1", "start.q2") is None
+    shown = capsys.readouterr().out
+    assert "q1" in shown
+    assert "q2" in shown
+
+
+def test_plan_rules_lists_only_what_is_open() -> None:
+    found = cs.plan_rules("assessment_plan", {})
+    assert list(found.columns) == ["rule", "state", "what was found"]
+    assert len(found) > 10
+    assert set(found["state"]) <= {"missing", "not yet"}
