@@ -77,7 +77,8 @@ def define(name: str, values: Mapping[str, Any], period: Any = None) -> Indicato
         if question.key not in chosen:
             raise CourseError(_gap(question, values.get(question.key)), f"{name}, {question.key}", _allowed(question))
     names = {"en": form.title, "zh": form.title_zh}
-    return Indicator.model_validate({"name": names, "period": period, **BUILDERS[name](chosen)})
+    parts = BUILDERS[name](chosen)
+    return Indicator.model_validate({"name": names, "period": period, "wording": sentence(name, chosen), **parts})
 
 
 def sentence(name: str, values: Mapping[str, Any]) -> str:

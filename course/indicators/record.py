@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from course.indicators.guards import whole_number
 from course.indicators.parts import Condition, Due, FollowUp, Part, Side
 from course.indicators.periods import Period, period_of
+from course.indicators.words import in_words
 
 
 class Name(Part):
@@ -64,6 +65,8 @@ class Indicator(Part):
         What nothing to divide by gives.
     shown_by : str or None
         Column by which it is broken down wherever it is shown.
+    wording : str
+        The sentence of the form it was made by; empty when it was made part by part.
     """
 
     name: Annotated[Name, BeforeValidator(_name)]
@@ -80,6 +83,7 @@ class Indicator(Part):
     direction: Literal["up", "down", "none"] = "none"
     empty_denominator: Literal["undefined", "zero", "one", "infinite", "count"]
     shown_by: str | None = None
+    wording: str = ""
 
     @model_validator(mode="after")
     def _parts_fit(self) -> Indicator:
@@ -114,6 +118,10 @@ class Indicator(Part):
     def window(self) -> Period | None:
         """The period as the calculation uses it."""
         return Period(*self.period) if self.period else None
+
+    def sentence(self) -> str:
+        """Say the definition as one sentence."""
+        return self.wording or in_words(self)
 
     def as_data(self) -> dict[str, Any]:
         """Plain data without empty parts, as it is kept in an answers file."""
