@@ -33,6 +33,8 @@ class Item(BaseModel):
         Requirement ids that the item practises or evidences.
     points : float
         Marks of a task; 0 for practice.
+    document : str
+        Name in ``course.documents``, for a task that is answered by a document.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -45,3 +47,4 @@ class Item(BaseModel):
     solution: str = ""
     requirements: list[str] = []
     points: float = 0.0
+    document: str = ""

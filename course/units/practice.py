@@ -10,6 +10,7 @@ from course.checks import Outcome, check_fields
 from course.errors import CourseError
 from course.units.items import Item
 from course.units.register import register
+from course.units.visible import check_task
 
 
 def answer(key: str, value: Any = None, **fields: Any) -> Outcome:
@@ -66,6 +67,8 @@ def check(key: str) -> Outcome:
 
 def check_item(item: Item) -> Outcome:
     """Check the kept answer of an item: practice against the expected value, a task for what is visible."""
+    if item.kind == "task":
+        return check_task(item)
     expected, tolerance = reference(item)
     return check_fields(item.fields, answers.store().get(item.id), expected, tolerance)
 

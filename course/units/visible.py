@@ -1,0 +1,89 @@
+"""The visible check of an assignment's task: what a trainee may know before the marking."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from html import escape
+
+from course import answers, documents
+from course.checks import Outcome, State, check_fields, not_attempted, not_yet, right
+from course.errors import CourseError
+from course.units.items import Item
+
+OWN_FIGURES = "baseline.own"  # the rule that needs the trainee's own figures, which only the marking has
+COMPLETE = "complete"  # said instead of "right", which only the marking can say
+
+
+@dataclass(frozen=True, repr=False)
+class TaskOutcome(Outcome):
+    """The outcome of a visible check: words for people, and for nbgrader an explicit number.
+
+    Attributes
+    ----------
+    points : float
+        What the plain text says while everything visible is in order, so that ``nbgrader validate`` passes; 0
+        otherwise. It is no mark: the test cell in the trainee's hands holds no hidden check.
+    """
+
+    points: float = 0.0
+
+    @property
+    def label(self) -> str:
+        """The state in a word."""
+        return COMPLETE if self.right else self.state.value
+
+    def __str__(self) -> str:
+        return f"{self.label.capitalize()}: {self.message} {self.next_step}".rstrip()
+
+    def __repr__(self) -> str:
+        return str(float(self.points if self.right else 0))
+
+    def _repr_html_(self) -> str:
+        head = f"<p><strong>{escape(self.label.capitalize())}.</strong> {escape(self.message)}"
+        return f"{head} {escape(self.next_step)}</p>"
+
+
+def check_task(item: Item) -> TaskOutcome:
+    """Check what is visible of a task: attempted, kind, shape, names, range; of a document, its rules.
+
+    Parameters
+    ----------
+    item : Item
+        The task.
+
+    Returns
+    -------
+    TaskOutcome
+        The same words on the page, in ``nbgrader validate`` and in the feedback.
+
+    Raises
+    ------
+    CourseError
+        Only while ``nbgrader validate`` runs, which reports errors and nothing else: the outcome, when something is
+        still missing. On the page a cell that stops would keep the questions below it from showing.
+    """
+    found = _document(item) if item.document else check_fields(item.fields, answers.store().get(item.id))
+    outcome = TaskOutcome(found.state, found.message, found.next_step, found.fields, points=item.points)
+    if not outcome.right and os.environ.get("NBGRADER_EXECUTION") == "validate":
+        raise CourseError(f"{item.title} ({item.id}), {outcome.label}: {outcome.message}", "", outcome.next_step)
+    return outcome
+
+
+def _document(item: Item) -> Outcome:
+    """Apply the rules that need no figures of the trainee's own; the others wait for the marking."""
+    document = documents.get(item.document)
+    content = answers.read(document.file)
+    if not content:
+        return not_attempted(f"There is no {document.file} yet.", "Fill the form; it saves by itself.")
+    results = document.check(content)
+    open_ = [result for result in results if not result.right]
+    waiting = [r for r in open_ if OWN_FIGURES in r.rule_ids and r.state is documents.RuleState.MISSING]
+    fields = {r.id: right(r.title) if r.right else not_yet(r.message, r.next_step or r.title) for r in results}
+    if len(open_) == len(waiting):
+        message = f"{len(results) - len(open_)} of {len(results)} rules hold."
+        note = f" {', '.join(r.id for r in waiting)} compares with your own figures when your work is marked."
+        return Outcome(State.RIGHT, message + (note if waiting else ""), "Your assessor judges the rest.", fields)
+    first = next(result for result in open_ if result not in waiting)
+    message = f"{documents.summary(results)} {first.message}"
+    return Outcome(State.NOT_YET, message, first.next_step or first.title, fields)
