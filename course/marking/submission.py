@@ -1,0 +1,66 @@
+"""A submission as data: whose it is, which assignment, what its files hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from course import answers, documents
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a trainee handed in, read without running any of it.
+
+    Attributes
+    ----------
+    folder : Path
+        ``.../<trainee>/<assignment>``, as nbgrader lays it out.
+    answers : dict
+        Answers by item id.
+    documents : dict
+        Documents by file name, such as ``plan.yaml``; empty where there is none.
+    problems : list of str
+        Why a file that is there could not be read, one sentence each.
+    """
+
+    folder: Path
+    answers: dict[str, Any] = field(default_factory=dict)
+    documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def trainee(self) -> str:
+        """The trainee's id."""
+        return self.folder.parent.name
+
+    @property
+    def assignment(self) -> str:
+        """Name of the assignment."""
+        return self.folder.name
+
+    @property
+    def unit(self) -> str:
+        """Code of the unit, with which the assignment's name begins."""
+        return self.assignment.split("-")[0]
+
+
+def read_submission(folder: Path) -> Submission:
+    """Read the answers and the documents of a submission; never raises.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder that nbgrader marks in.
+    """
+    files = {documents.get(name).file for name in documents.names()}
+    found = {name: answers.read_with_reason(folder / name) for name in (answers.ANSWERS, *sorted(files))}
+    there = [name for name in found if (folder / name).is_symlink() or (folder / name).exists()]
+    problems = [found[name].problem for name in there if found[name].problem]
+    return Submission(
+        folder,
+        found[answers.ANSWERS].values,
+        {name: found[name].values for name in files if found[name].values},
+        problems,
+    )
