@@ -8,7 +8,7 @@ called. Help on a verb: ``help(cs.load)``.
 | ``load``, ``describe``, ``clean`` | a table of the case, its code book, the cleaned log with what was left out |
 | ``rate``, ``share``, ``growth``, ``sample_size`` | figures of two numbers or columns; answers needed |
 | ``indicator``, ``evaluate``, ``indicator_table`` | a definition as a record, its value, several of them |
-| ``answer``, ``check`` | keep an answer; check the kept one |
+| ``answer``, ``check``, ``receipt`` | keep an answer; check the kept one; what you handed in |
 | ``question``, ``widget`` | questions, a simulator |
 | ``plan_form``, ``plan_rules``, ``example`` | the form of a plan, the rules it breaks, a plan to learn from |
 | ``home`` | units, lessons and your progress |
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from course.methods import sample_size
     from course.units import example
     from course.units.practice import answer, check
+    from course.units.visible import receipt
     from course.widgets import widget
     from course.widgets.base import CourseWidget
 
@@ -50,6 +51,7 @@ __all__ = [
     "plan_rules",
     "question",
     "rate",
+    "receipt",
     "sample_size",
     "share",
     "widget",
@@ -68,6 +70,7 @@ _HOME = {
     "indicator_table": "course.indicators",
     "load": "course.cases",
     "rate": "course.indicators",
+    "receipt": "course.units.visible",
     "share": "course.indicators",
     "sample_size": "course.methods",
     "widget": "course.widgets",

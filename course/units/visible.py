@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from course import answers, documents
 from course.checks import Outcome, State, check_fields, not_attempted, not_yet, right
 from course.errors import CourseError
 from course.units.items import Item
+from course.units.register import register
 
 OWN_FIGURES = "baseline.own"  # the rule that needs the trainee's own figures, which only the marking has
 COMPLETE = "complete"  # said instead of "right", which only the marking can say
@@ -87,3 +89,33 @@ def _document(item: Item) -> Outcome:
     first = next(result for result in open_ if result not in waiting)
     message = f"{documents.summary(results)} {first.message}"
     return Outcome(State.NOT_YET, message, first.next_step or first.title, fields)
+
+
+def receipt() -> answers.Receipt:
+    """Make the receipt of the assignment in the notebook's folder: time, files, fingerprints, tasks answered.
+
+    Returns
+    -------
+    Receipt
+        It shows itself as text to copy or print.
+    """
+    folder = Path.cwd()
+    return answers.receipt(folder, task_keys(folder.name))
+
+
+def task_keys(assignment: str) -> list[str]:
+    """List what an assignment asks for: answer keys, and for a document its file.
+
+    Parameters
+    ----------
+    assignment : str
+        Such as ``105082L4-part2``; an unknown name has no tasks.
+    """
+    units = {unit.code: unit for unit in register().units}
+    unit = units.get(assignment.split("-")[0])
+    if unit is None:
+        return []
+    built = {task.id for task in unit.tasks if task.assignment == assignment and task.built}
+    items = register().bank(unit.code).items.values()
+    asked = [item for item in items if item.kind == "task" and item.id.split(".")[0] in built]
+    return [documents.get(item.document).file if item.document else item.id for item in asked]
