@@ -72,7 +72,7 @@ class PlanForm(CourseWidget):
         """Apply all rules to the document as it stands on the page."""
         doc = query.get("doc")
         results = self._document.check(doc, self._reference)
-        hints = [result.as_dict() for result in self._document.hints(doc)]
+        hints = [_rule(result) for result in self._document.hints(doc)]
         data = {"rules": [_rule(result) for result in results], "hints": hints, "notice": self._store.notice}
         return data, f"{self._document.title}: {summary(results)}"
 

@@ -162,7 +162,11 @@ def _words(outcome: Outcome, item: Item) -> dict[str, Any]:
     state = outcome.state.value
     label = "complete" if item.kind == "task" and outcome.right else state
     parts = {key: _words(one, item) for key, one in outcome.fields.items()}
-    return {"state": state, "label": label, "message": outcome.message, "next": outcome.next_step, "fields": parts}
+    for part in parts.values():
+        if item.kind == "task" and part["state"] == "right":
+            part.update(message="", next="")  # the whole says once what "complete" means
+    message = outcome.message.removeprefix("That is right.").lstrip()  # the label says it
+    return {"state": state, "label": label, "message": message, "next": outcome.next_step, "fields": parts}
 
 
 def _summary(label: str, value: Any, outcome: Outcome | None) -> str:

@@ -80,6 +80,7 @@ function build(context) {
   const holder = h("div", { role: "group", "aria-labelledby": id });
   const here = ruleList(spec.rules, goTo);
   const every = ruleList(spec.rules, goTo);
+  const hints = h("ul", { class: "cw-rules" });
   const noRules = h("p", { class: "cw-help", text: "No rule looks at this block." });
   const next = button("", () => show(next.dataset.key, true), { className: "cw-main" });
   const notice = h("p", { class: "cw-note" });
@@ -121,8 +122,11 @@ function build(context) {
   /** Words beside the fields: what is wrong with something that is there. What is still missing stays in the list. */
   function tell() {
     const says = new Map();
-    for (const one of [...data.rules, ...data.hints].flatMap((rule) => rule.places)) {
-      if (one.state === "not yet" && !says.has(one.place)) says.set(one.place, { state: one.state, label: "Not yet", message: one.message, next: one.next });
+    for (const one of data.rules.flatMap((rule) => rule.places)) {
+      if (one.state === "not yet" && !says.has(one.place)) says.set(one.place, { ...one, label: "Not yet" });
+    }
+    for (const one of data.hints.flatMap((rule) => rule.places)) {
+      if (!says.has(one.place)) says.set(one.place, { ...one, state: "hint", label: "Worth a look" });
     }
     form(shown).tell(shown, says);
     form(shown).refresh();
@@ -141,6 +145,7 @@ function build(context) {
     h("div", { class: "cw-ask" }, h("p", { class: "cw-subtitle", text: "Your assessor will ask" }), question),
     h("p", { class: "cw-subtitle", text: "Rules for this block" }), noRules, here.element,
     h("details", {}, h("summary", { text: `All ${spec.rules.length} rules` }), every.element),
+    h("div", { hidden: true }, h("p", { class: "cw-subtitle", text: "Worth a look" }), hints),
     h("p", { class: "cw-help", text: "The rules show whether the plan is complete and fits together. Whether it is wise, your assessor decides." }));
   const nav = h("nav", { "aria-label": `Blocks of ${spec.file}` }, h("ol", { class: "cw-tabs" }, ...[...tabs.values()].map((tab) => h("li", {}, tab))));
   body.append(notice, h("div", { class: "cw-plan" }, nav,
@@ -153,6 +158,8 @@ function build(context) {
     notice.textContent = fresh.notice;
     here.tell(fresh.rules);
     every.tell(fresh.rules);
+    hints.parentElement.hidden = !fresh.hints.length;
+    hints.replaceChildren(...fresh.hints.map((one) => h("li", { class: "cw-rule", text: `${one.where}. ${one.message} ${one.next}` })));
     for (const [key, tab] of tabs) {
       const mine = fresh.rules.filter((rule) => rule.block === key);
       const held = mine.filter((rule) => rule.state === "right").length;

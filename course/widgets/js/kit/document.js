@@ -68,12 +68,7 @@ export function record(block, data, context) {
     controls.set(declared.key, withWords((describe) => make(declared, common, context.doc, describe)));
   }
   for (const part of block.tables) inner.set(part.key, section(part, data, context));
-  const wide = block.fields.filter((one) => controls.has(one.key));
-  const grid = h("div", { class: "cw-record" }, ...wide.map((one) => {
-    const { element } = controls.get(one.key);
-    if (["long_text", "many", "references"].includes(one.kind)) element.classList.add("cw-wide");
-    return element;
-  }));
+  const grid = h("div", { class: "cw-record" }, ...[...controls.values()].map((one) => one.element));
   const parts = [...inner].map(([key, one]) => h("fieldset", { class: "cw-part" },
     h("legend", { class: "cw-subtitle", text: block.tables.find((part) => part.key === key).title }), one.element));
   return {

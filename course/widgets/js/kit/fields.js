@@ -32,10 +32,9 @@ export function withWords(make) {
   control.element.append(says);
 
   function tell(outcome) {
+    const words = [outcome?.message, outcome?.next].filter(Boolean).join(" ");
     says.dataset.state = outcome?.state ?? "";
-    says.replaceChildren(...(outcome
-      ? [h("span", { class: "cw-state", text: `${outcome.label}: ` }), [outcome.message, outcome.next].filter(Boolean).join(" ")]
-      : []));
+    says.replaceChildren(...(outcome ? [h("span", { class: "cw-state", text: words ? `${outcome.label}: ` : outcome.label }), words] : []));
     if (!control.input?.classList.contains("cw-input")) return; // a group of options cannot be invalid for a screen reader
     if (outcome?.state === "not yet") control.input.setAttribute("aria-invalid", "true");
     else control.input.removeAttribute("aria-invalid");

@@ -1,9 +1,9 @@
 // The way to the kernel and back. Each message carries a number; the kernel's reply repeats it. A number that is not
-// repeated within five seconds means that nothing was saved, and the reader is told so. What is not yet saved is also
+// repeated in time means that nothing was saved, and the reader is told so. What is not yet saved is also
 // kept in the browser tab, so that it can be put back when the kernel is there again.
 
 const WAIT = 400; // ms of quiet before a change is written to the answers file
-const LIMIT = 5000; // ms without a reply until "NOT saved" is said
+const LIMIT = 4000; // ms without a reply until "NOT saved" is said: with the quiet before, under five seconds
 
 export const LOST = "the page lost its connection to the kernel, the engine behind the lesson. What you typed is kept in " +
   "this page. Choose Run, then Run All Cells; it is put back by itself. If that does not help, start the course again.";
@@ -32,8 +32,10 @@ export function link(model, show) {
     if (!again) sent += 1;
     const message = { ...query, seq: sent, keep };
     model.set("query", message);
-    if (again) model.send({ kind: "query", query: message }); // past ipywidgets' queue, which a lost reply blocks
-    else model.save_changes();
+    try {
+      if (again) model.send({ kind: "query", query: message }); // past ipywidgets' queue, which a lost reply blocks
+      else model.save_changes();
+    } catch { /* the channel is closed: no reply will come, and that is said below */ }
     if (keep) wanted = sent;
     clearTimeout(waiting);
     waiting = setTimeout(lost, LIMIT, keep);

@@ -60,12 +60,19 @@ export function mount(model, el, build) {
 
   function update(first) {
     const data = model.get("data");
-    parts.problem.textContent = data.problem ?? "";
-    if (data.problem === undefined) draw?.(data);
     const sentence = model.get("summary");
-    if (parts.summary.textContent === sentence) return;
-    parts.summary.textContent = sentence;
-    if (first !== true) speaker.say(sentence);
+    if (parts.summary.textContent !== sentence) {
+      parts.summary.textContent = sentence;
+      if (!first) speaker.say(sentence);
+    }
+    parts.problem.textContent = data.problem ?? "";
+    if (data.problem !== undefined) return;
+    try {
+      draw?.(data);
+    } catch (error) { // a fault in one picture must not stop the replies behind it
+      console.error(error);
+      parts.problem.textContent = "This part of the lesson could not be drawn. Your answers are kept. Tell your instructor.";
+    }
   }
   const heard = () => update(false);
   model.on("change:data", heard);
