@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """A column: heading, the fields in it, relative width, and what joins several fields."""
+    """A column: heading, its fields, relative width, what joins several fields, whether a reference shows its name."""
 
     heading: str
     fields: tuple[str, ...]
     width: int = 10
     join: str = "\n"
+    named: bool = False
 
 
 @dataclass(frozen=True)

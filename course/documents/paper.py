@@ -95,14 +95,14 @@ class Writer:
     def __init__(self, document: Block, choices: Choices) -> None:
         self.document, self.choices = document, choices
 
-    def text(self, block: Block, name: str) -> str:
-        """Give one field as text; a dash where nothing was entered."""
+    def text(self, block: Block, name: str, *, named: bool = False) -> str:
+        """Give one field as text; a dash where nothing was entered. A reference shows its name too if asked."""
         value, declared = getattr(block, name), block.asks()[name]
         if value is None or value == []:
             return GAP
         if isinstance(value, list):
             return ", ".join(self._word(item, declared) for item in value)
-        return self._word(value, declared)
+        return self._named(value, declared.to) if named and isinstance(value, str) else self._word(value, declared)
 
     def _word(self, value: Any, declared: Ask) -> str:
         if isinstance(value, Unread):
@@ -112,8 +112,6 @@ class Writer:
         if isinstance(value, float):
             return figure(value)
         words = {choice.value: choice.text for choice in options(declared, self.choices)}
-        if declared.kind == "reference" and declared.to == "indicators":
-            return self._named(value, declared.to)
         return words.get(value, str(value))
 
     def _named(self, name: str, to: str) -> str:
@@ -157,4 +155,4 @@ def _plain_sheet(block: type[Block]) -> Sheet:
 
 
 def _cell(write: Writer, row: Block, column: Column) -> str:
-    return column.join.join(write.text(row, name) for name in column.fields)
+    return column.join.join(write.text(row, name, named=column.named) for name in column.fields)

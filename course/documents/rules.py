@@ -49,7 +49,9 @@ class Rule:
             return self._result(bad[0].state, bad[0], tuple(bad))
         if findings:
             return self._result(RuleState.RIGHT, Finding(RuleState.RIGHT, self.block, "", "This rule holds."), ())
-        empty = Finding(RuleState.MISSING, self.block, self._heading(document), "Nothing is entered yet.", "Fill this block.")
+        empty = Finding(
+            RuleState.MISSING, self.block, self._heading(document), "Nothing is entered yet.", "Fill this block."
+        )
         return self._result(RuleState.MISSING, empty, (empty,))
 
     def _heading(self, document: Block) -> str:

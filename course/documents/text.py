@@ -25,14 +25,13 @@ _PLACEHOLDERS = {
 _NOT_APPLICABLE = {"n/a", "na", "n.a", "none", "nil", "not applicable", "不適用", "不适用", "無", "无"}
 
 _EVERYONE = {
-    "all", "all staff", "all employees", "all colleagues", "all team members", "all managers", "all stores",
-    "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "each of us", "we", "us", "staff",
-    "the staff", "employees", "colleagues", "team", "the team", "whole team", "the whole team", "various",
-    "大家", "所有人", "全體", "全体", "全體員工", "全体员工", "所有員工", "所有员工", "全體同事", "全体同事",
-    "所有同事", "各同事", "各員工", "各人", "人人", "每個人", "每个人", "員工", "员工", "同事", "團隊", "团队",
+    "all", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "we", "us", "staff", "the staff",
+    "employees", "colleagues", "team", "the team", "whole team", "the whole team", "various",
+    "大家", "各同事", "各員工", "各人", "人人", "每個人", "每个人", "員工", "员工", "同事", "團隊", "团队",
     "我們", "我们", "眾人",
 }  # fmt: skip
 _OF_PEOPLE = re.compile(r"\b(?:mr|mrs|ms|miss|mdm|madam)\b\.?|(?:先生|女士|小姐|太太)$", re.IGNORECASE)
+_ALL_OF = re.compile(r"(?:all|every|each)\s|全體|全体|所有|全部")
 _SEVERAL = re.compile(r"[;；、\n]|\s[/+]\s")
 
 _PERSONAL = {
@@ -81,7 +80,7 @@ def is_not_applicable(text: str) -> bool:
 
 def is_everyone(text: str) -> bool:
     """Whether an owner is everybody, and so nobody."""
-    return folded(text) in _EVERYONE
+    return folded(text) in _EVERYONE or bool(_ALL_OF.match(folded(text)))
 
 
 def is_person(text: str) -> bool:

@@ -20,7 +20,7 @@ from course.documents.document import Document
 from course.documents.paper import GAP, Paper, Section, Table, paper
 
 LATIN, CHINESE = "Calibri", "Microsoft JhengHei"
-ACCENT, SOFT = RGBColor(0x0F, 0x4C, 0x5C), RGBColor(0x5B, 0x68, 0x75)
+INK, ACCENT, SOFT = RGBColor(0x1D, 0x27, 0x33), RGBColor(0x0F, 0x4C, 0x5C), RGBColor(0x5B, 0x68, 0x75)
 _TINT, _LINE, _STRONG = "EEF3F6", "C9D1D9", "0F4C5C"
 WIDTH = Mm(178)  # of the text on an A4 page
 
@@ -60,18 +60,19 @@ def new_file(title: str, header: str, footer: str) -> WordFile:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(16)
     page.top_margin, page.bottom_margin = Mm(20), Mm(18)
+    page.different_first_page_header_footer = True  # the first page has the title itself
     _styles(word)
-    small(page.header.paragraphs[0], header)
-    foot = page.footer.paragraphs[0]
-    small(foot, footer + "   Page ")
-    _page_number(foot)
+    small(page.header.paragraphs[0], f"{header}: {title}")
+    for foot in (page.footer.paragraphs[0], page.first_page_footer.paragraphs[0]):
+        small(foot, footer + "   Page ")
+        _page_number(foot)
     return word
 
 
 def _styles(word: WordFile) -> None:
     looks = {
         "Normal": (10, None),
-        "Title": (22, None),
+        "Title": (22, INK),
         "Heading 1": (14, ACCENT),
         "Heading 2": (11, ACCENT),
         "Caption": (9.5, SOFT),
@@ -88,6 +89,10 @@ def _styles(word: WordFile) -> None:
             style.font.color.rgb = colour
     word.styles["Normal"].paragraph_format.space_after = Pt(4)
     word.styles["Caption"].paragraph_format.keep_with_next = True
+    word.styles["Caption"].paragraph_format.space_before = Pt(8)
+    line = word.styles["Title"].element.pPr.find(qn("w:pBdr"))
+    if line is not None:
+        word.styles["Title"].element.pPr.remove(line)
     word.styles["Caption"].font.bold = False
     word.styles["Heading 1"].paragraph_format.space_before = Pt(16)
     word.styles["Heading 1"].paragraph_format.space_after = Pt(4)
@@ -175,6 +180,13 @@ def _lines(table: WordTable) -> None:
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     table._tbl.tblPr.append(borders)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "70")  # twentieths of a point
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def write(
@@ -206,8 +218,17 @@ def _repeat(table: WordTable) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(again)
 
 
+def _stay_together(word: WordFile) -> None:
+    """Keep the last rows before the signatures with them: a page of signatures alone could belong to any paper."""
+    spacer = word.add_paragraph()
+    spacer.paragraph_format.space_before = Pt(14)
+    cells = [cell for row in word.tables[-1].rows[-4:] for cell in row.cells]
+    for paragraph in (*(p for cell in cells for p in cell.paragraphs), *word.paragraphs[-2:]):
+        paragraph.paragraph_format.keep_with_next = True
+
+
 def _signatures(word: WordFile, page: Paper) -> None:
-    word.add_paragraph().paragraph_format.space_before = Pt(18)
+    _stay_together(word)
     table = word.add_table(rows=1, cols=len(page.signatures))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, (label, role) in zip(table.rows[0].cells, page.signatures, strict=True):

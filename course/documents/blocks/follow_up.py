@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from course.documents import primitives as p
 from course.documents.fields import ask
-from course.documents.layout import Sheet, sheet
+from course.documents.layout import Column, Sheet
 from course.documents.messages import holds, not_yet
 from course.documents.result import Finding
 from course.documents.schema import Block, Number, Words
@@ -21,10 +21,13 @@ class FollowUp(Block):
     row_name: ClassVar[str] = "follow-up"
     question: ClassVar[str] = "Who checks the checker?"
     sheets: ClassVar[tuple[Sheet, ...]] = (
-        sheet(
+        Sheet(
             "When a figure reaches its alert",
-            ("Indicator", "indicator", 22), ("Trigger", "trigger", 11), ("Action", "action", 34), 
-            ("Owner", "owner", 17), ("Days", "due_days", 7), ("Verified by", "verified_by", 17),
+            (
+                Column("Indicator", ("indicator",), 22, named=True), Column("Trigger", ("trigger",), 11),
+                Column("Action", ("action",), 34), Column("Owner", ("owner",), 17), Column("Days", ("due_days",), 7),
+                Column("Verified by", ("verified_by",), 17),
+            ),
         ),
     )  # fmt: skip
 

@@ -24,9 +24,11 @@ def ids(indicators: Sequence[Indicator]) -> list[str]:
 def denominators(indicators: Sequence[Indicator]) -> Iterator[Finding]:
     """Check that each has its definition; only an amount has no denominator (``indicators.denominator``)."""
     for indicator in indicators:
-        for name in ("numerator", "unit", "source", "frequency", "denominator"):
+        for name in ("numerator", "unit", "source", "frequency"):
             yield p.required(indicator.at(name), getattr(indicator, name), indicator.asks()[name])
         text = p.words(indicator.denominator)
+        if not text:
+            yield missing("indicators.denominator", indicator.at("denominator"), name=_named(indicator))
         empty = is_not_applicable(text) or is_placeholder(text)
         if text and empty and not (is_not_applicable(text) and indicator.category in AMOUNTS):
             yield not_yet("indicators.denominator", indicator.at("denominator"), name=_named(indicator))

@@ -45,16 +45,16 @@ class Indicator(Block):
         Sheet(
             "Indicator sheet: definitions",
             (
-                Column("No.", ("id",), 6), Column("Indicator", ("name", "category"), 23),
+                Column("No.", ("id",), 8), Column("Indicator", ("name", "category"), 23),
                 Column("Numerator", ("numerator",), 22), Column("Denominator", ("denominator",), 20),
                 Column("Unit", ("unit",), 13), Column("Source, how often", ("source", "frequency"), 16),
             ),
         ),
         sheet(
             "Indicator sheet: levels",
-            ("No.", "id", 6), ("Wanted", "direction", 11), ("Baseline", "baseline", 11), ("Target", "target", 10),
-            ("Alert", "alert", 10), ("Target date", "target_date", 15), ("Owner", "owner", 19), ("Least n", "min_n", 8),
-            ("Guardrail", "guardrail", 10),
+            ("No.", "id", 8), ("Indicator", "name", 24), ("Wanted", "direction", 11), ("Baseline", "baseline", 13),
+            ("Target", "target", 13), ("Alert", "alert", 13), ("By", "target_date", 13), ("Owner", "owner", 17),
+            ("Least n", "min_n", 8), ("Guarded by", "guardrail", 12),
         ),
     )  # fmt: skip
 

@@ -16,11 +16,12 @@ from course.documents.text import is_placeholder, normalise, units
 
 _UNSEEN = re.compile(
     r"un-?report|under-?report|non-?respon|unanswered|silent|silence"
-    r"|(?:not|never|n't|n’t|without|nobody|no one|fail(?:s|ed)? to|declin\w*|refus\w*|ignor\w*|few\w*)\b[^.;]{0,40}?"
-    r"\b(?:report|complain|respon|repl|answer|tell|told|writ|log(?:ged)?\b|record)"
+    r"|(?:not|never|n't|n’t|without|nobody|no one|fail(?:s|ed)? to|only)\b[^.;]{0,40}?"
+    r"\b(?:report|complain|respon|repl|answer|tell|told|wr(?:it|ote)|log(?:ged)?\b|record)"
+    r"|few(?:er)? (?:\w+ ){1,4}(?:report|complain|respond|repl|answer)|response rate|left \w+ [^.;]{0,30}blank"
     r"|(?:refus|declin|ignor)\w*[^.;]{0,30}\b(?:survey|invitation|question|part)"
     r"|(?:未|沒有|没有|不|無|无|拒絕|拒绝|拒|少|漏|從不|从不)[^。；]{0,6}(?:報|报|投訴|投诉|回覆|回复|回應|回应|回答|作答|答|填|反映|記錄|记录|出聲|作聲)"
-    r"|沉默|默不作聲|低報|瞞報"
+    r"|沉默|默不作聲|低報|瞞報|(?:回覆|回應|填答)率"
 )
 
 

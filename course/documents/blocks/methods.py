@@ -36,12 +36,12 @@ class Method(Block):
     sheets: ClassVar[tuple[Sheet, ...]] = (
         sheet(
             "Sources of evidence",
-            ("No.", "id", 6), ("Type", "type", 13), ("What is sampled", "sample_unit", 20), ("Size", "sample_size", 9),
+            ("No.", "id", 8), ("Type", "type", 13), ("What is sampled", "sample_unit", 20), ("Size", "sample_size", 9),
             ("Groups", "groups", 9), ("How chosen", "selection", 33), ("Owner", "owner", 16),
         ),
         sheet(
             "What keeps them fair",
-            ("No.", "id", 6), ("Against bias", "bias_control", 74), ("Feeds indicators", "indicator_ids", 20),
+            ("No.", "id", 8), ("Against bias", "bias_control", 74), ("Feeds indicators", "indicator_ids", 20),
         ),
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ class Objective(Block):
     question: ClassVar[str] = "Which finding of last year made you choose this, and whom does it serve?"
     sheets: ClassVar[tuple[Sheet, ...]] = (
         sheet(
-            "What this document is for", ("No.", "id", 6), ("Serves", "given", 24), ("In our words", "statement", 70)
+            "What this document is for", ("No.", "id", 8), ("Serves", "given", 24), ("In our words", "statement", 70)
         ),
     )
 

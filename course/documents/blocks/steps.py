@@ -25,8 +25,8 @@ class Step(Block):
     sheets: ClassVar[tuple[Sheet, ...]] = (
         sheet(
             "Who does what, and when",
-            ("No.", "id", 6), ("Action", "action", 33), ("Owner", "owner", 17), ("Start", "start", 12),
-            ("End", "end", 12), ("After", "depends_on", 8), ("Evidence", "evidence", 22),
+            ("No.", "id", 8), ("Action", "action", 31), ("Owner", "owner", 17), ("Start", "start", 14),
+            ("End", "end", 14), ("After", "depends_on", 8), ("Evidence", "evidence", 21),
         ),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from course.documents.fields import Choice
 NAME = "Lantern Lane Living Ltd"
 
 OBJECTIVES = (
-    Choice("O1", "O1 Like-for-like gross profit, 3 % a year"),
+    Choice("O1", "O1 Like-for-like gross profit, 3% a year"),
     Choice("O2", "O2 Repeat custom: more customers won than lost, organic"),
     Choice("O3", "O3 Known for expert, honest advice"),
     Choice("O4", "O4 Customer data protected"),
