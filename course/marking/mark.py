@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from course import cases, units
+from course import cases, documents, units
 from course.checks import Outcome, not_yet
 from course.errors import CourseError
 from course.marking.marks import Marks
@@ -54,7 +54,19 @@ def _mark(item: Item, submission: Submission, known: Reference) -> Marks:
     except Exception as error:
         said = not_yet(UNJUDGED, "Your instructor looks at it.")
         return Marks(0, item, said, by_hand=f"{item.id}: {type(error).__name__}: {error}")
-    return Marks(points, item, _with_problems(outcome, submission))
+    return Marks(points, item, _with_problems(outcome, submission), page=_page(item, submission))
+
+
+def _page(item: Item, submission: Submission) -> str:
+    """Render a document for those who judge it; a document that cannot be drawn is still marked."""
+    if not item.document:
+        return ""
+    document = documents.get(item.document)
+    try:
+        content = submission.documents.get(document.file)
+        return document.render_html(content) if content else ""
+    except Exception:
+        return ""
 
 
 def _with_problems(outcome: Outcome, submission: Submission) -> Outcome:

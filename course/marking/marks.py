@@ -27,12 +27,15 @@ class Marks(float):
         Why the task could not be marked, when the fault is on the marker's side.
     by_hand : str
         Why an instructor should look at this answer.
+    page : str
+        The document as a page of its own, for the assessor and for the trainee's feedback.
     """
 
     item: Item | None
     outcome: Outcome | None
     failed: str
     by_hand: str
+    page: str
 
     def __new__(
         cls,
@@ -42,11 +45,12 @@ class Marks(float):
         *,
         failed: str = "",
         by_hand: str = "",
+        page: str = "",
     ) -> Marks:
         """Bring the number within its bounds."""
         most = item.points if item else 0.0
         marks = super().__new__(cls, min(max(float(value), 0.0), most) if math.isfinite(value) else 0.0)
-        marks.item, marks.outcome, marks.failed, marks.by_hand = item, outcome, failed, by_hand
+        marks.item, marks.outcome, marks.failed, marks.by_hand, marks.page = item, outcome, failed, by_hand, page
         return marks
 
     def __repr__(self) -> str:
@@ -67,7 +71,17 @@ class Marks(float):
             return f"<p>{float(self):g} points.</p>"
         head = f"<strong>{show(float(self))} of {show(self.item.points)} points.</strong>"
         said = f"{self.outcome.state.value.capitalize()}: {self.outcome.message} {self.outcome.next_step}"
-        return f"<p>{head} {escape(said.strip())}</p>{_rows(self.item, self.outcome)}"
+        return f"<p>{head} {escape(said.strip())}</p>{_rows(self.item, self.outcome)}{_framed(self.item, self.page)}"
+
+
+def _framed(item: Item, page: str) -> str:
+    """Show a document as handed in, closed in a frame in which nothing of it can run."""
+    if not page:
+        return ""
+    frame = (
+        f'<iframe sandbox title="{escape(item.title)}" style="width:100%;height:40em" srcdoc="{escape(page)}"></iframe>'
+    )
+    return f"<details><summary>{escape(item.title)}, as handed in</summary>{frame}</details>"
 
 
 def _rows(item: Item, outcome: Outcome) -> str:

@@ -1,0 +1,89 @@
+"""nbgrader's own commands, run from this process as from the command line, with their log kept instead of printed."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from course.errors import CourseError
+
+
+def nbgrader(*arguments: str, folder: Path, may_fail: bool = False) -> str:
+    """Run one nbgrader command in a folder.
+
+    Parameters
+    ----------
+    *arguments : str
+        As on the command line, such as ``"autograde", "105082L4-part1"``.
+    folder : Path
+        The course's folder, or a trainee's; its ``nbgrader_config.py`` is read.
+    may_fail : bool
+        Give the log also when the command failed.
+
+    Returns
+    -------
+    str
+        What the command logged.
+
+    Raises
+    ------
+    CourseError
+        When the command failed; with the end of its log.
+    """
+    from jupyter_core.application import NoStart
+    from nbgrader.apps.nbgraderapp import NbGraderApp
+
+    heard, code = io.StringIO(), 0
+    with _elsewhere(folder), warnings.catch_warnings(), contextlib.redirect_stderr(heard):
+        warnings.simplefilter("ignore")
+        NbGraderApp.clear_instance()
+        app = NbGraderApp.instance()
+        try:
+            app.initialize(list(arguments))
+            _listen(app, heard)
+            app.start()
+        except NoStart:
+            pass
+        except SystemExit as end:
+            code = int(end.code or 0) if isinstance(end.code, int | None) else 1
+        finally:
+            NbGraderApp.clear_instance()
+    if code and not may_fail:
+        last = " ".join(line for line in heard.getvalue().strip().split("\n")[-3:])
+        todo = f"Run it there: nbgrader {' '.join(arguments)}"
+        raise CourseError(f"nbgrader {arguments[0]} failed: {last}", str(folder), todo)
+    return heard.getvalue()
+
+
+def _listen(app: object, heard: io.StringIO) -> None:
+    """Send the log of the command, and of what it calls, into a buffer and nowhere else."""
+    subapp = getattr(app, "subapp", None) or app
+    for log in {id(one.log): one.log for one in (app, subapp)}.values():  # type: ignore[attr-defined]
+        log = getattr(log, "logger", log)
+        for handler in list(log.handlers):
+            log.removeHandler(handler)
+        log.setLevel(logging.INFO)
+        handler = logging.StreamHandler(heard)
+        handler.setFormatter(logging.Formatter("[%(levelname)s] %(message)s"))
+        log.addHandler(handler)
+        log.propagate = False
+
+
+@contextlib.contextmanager
+def _elsewhere(folder: Path) -> Iterator[None]:
+    """Work in another folder, and leave this process as it was: folder, environment, import path."""
+    before, environment, path = Path.cwd(), dict(os.environ), list(sys.path)
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.path[:] = path

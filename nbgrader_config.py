@@ -1,0 +1,63 @@
+"""nbgrader's settings for this course; plain ``nbgrader`` commands and the formgrader work from this folder.
+
+Sources are in ``assignments/``. Everything that nbgrader makes, the database included, goes below ``build/nbgrader/``.
+"""
+
+import os
+import sys
+import sysconfig
+from pathlib import Path
+
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.preprocessors import ClearHiddenTests, GetGrades, SaveAutoGrades
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+from course.authoring.leaks import INSTRUCTOR_ONLY  # noqa: E402
+from course.authoring.refuse import RefuseLeaks  # noqa: E402
+from course.marking.preprocessors import ExplicitMarks, ShortErrors  # noqa: E402
+
+c = get_config()  # noqa: F821  (traitlets puts it there)
+
+BUILD = ROOT / "build" / "nbgrader"
+BUILD.mkdir(parents=True, exist_ok=True)
+
+# nbgrader calls alembic by its bare name, also when the environment is not activated.
+os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
+
+# Kernels inherit these: where the reference answers are, and who has which numbers.
+os.environ.setdefault("COURSE_ASSIGNMENTS", str(ROOT / "assignments"))
+REGISTER = BUILD / "register.yaml"
+if REGISTER.is_file():
+    os.environ.setdefault("COURSE_REGISTER", str(REGISTER))
+
+c.CourseDirectory.course_id = os.environ.get("COURSE_ID", "hk-service-course")
+c.CourseDirectory.root = str(ROOT)
+c.CourseDirectory.source_directory = "assignments"
+c.CourseDirectory.release_directory = "build/nbgrader/release"
+c.CourseDirectory.submitted_directory = "build/nbgrader/submitted"
+c.CourseDirectory.autograded_directory = "build/nbgrader/autograded"
+c.CourseDirectory.feedback_directory = "build/nbgrader/feedback"
+c.CourseDirectory.solution_directory = "build/nbgrader/solution"
+c.CourseDirectory.db_url = os.environ.get("COURSE_DB", f"sqlite:///{BUILD / 'gradebook.db'}")
+# Files of the source folder that go neither to trainees nor over their submissions.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".*.part", *INSTRUCTOR_ONLY]
+
+c.Exchange.root = os.environ.get("COURSE_EXCHANGE", str(BUILD / "exchange"))
+
+# A source folder with a misspelt marker or a stray file is refused before anything is written.
+c.GenerateAssignment.preprocessors = [RefuseLeaks, *GenerateAssignment.preprocessors.default()]
+
+# What an author answered while trying the source out must never lie over a trainee's answers.
+ANSWERS = ["answers.yaml", "plan.yaml"]
+c.Autograde.exclude_overwriting = {path.name: ANSWERS for path in (ROOT / "assignments").iterdir() if path.is_dir()}
+steps = list(Autograde.autograde_preprocessors.default())
+steps.insert(steps.index(SaveAutoGrades), ExplicitMarks)
+c.Autograde.autograde_preprocessors = steps
+c.ExecutePreprocessor.timeout = 120
+c.ExecutePreprocessor.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
+
+# Feedback shows what trainees are told, and neither a hidden check nor a traceback through one.
+c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, ShortErrors, CSSHTMLHeaderPreprocessor]
