@@ -16,7 +16,7 @@ from course.checks import Outcome, State, Unread, not_attempted, not_yet, read_f
 from course.indicators import FORMS, Indicator, define, evaluate, from_data
 from course.indicators.crafted import log, members, months
 
-UNIT = "105082L4"
+UNIT, FAMILY = "105082L4", "lantern_lane"
 HALF = 0.5
 TASKS = {"A2.complaint_rate": "complaint_rate", "A2.new_to_lost": "new_to_lost", "A2.on_time": "on_time"}
 
@@ -110,7 +110,9 @@ COMPLAINT_RATE = {
         (10, "S01", *IN_OCTOBER, 99),
         (30, "S01", "enquiry", MID_OCTOBER, TWO_DAYS, 99),
     ),
-    "no_visits": _rate(np.nan, "a store without visits", [("S01", 0, 0, 99)], (3, "S01", *IN_OCTOBER, 99)),
+    "no_visits": _rate(
+        np.nan, "a figure with nothing below the line", [("S01", 0, 0, 99)], (3, "S01", *IN_OCTOBER, 99)
+    ),
     "scale": _rate(5.0, "how the figure is shown", ONE, (25, "S01", *IN_OCTOBER, 99), shown=True),
 }
 

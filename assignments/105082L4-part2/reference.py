@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from course.checks import Outcome, State, check_fields, not_attempted, not_yet, 
 from course.documents import points as rule_points
 from course.documents.assessment_plan import check_plan, summary
 
-UNIT = "105082L4"
+UNIT, FAMILY = "105082L4", "lantern_lane"
 PLAN = "plan.yaml"
 SHARE, RATE, COUNT = 0.0001, 0.001, 0.25  # answers carry four, three and no decimals
 UP = 90.0
@@ -84,6 +85,7 @@ def new_lost(members: pd.DataFrame) -> tuple[int, int]:
     return int((members["first_purchase_date"].dt.year == 2025).sum()), int((loss.dt.year == 2025).sum())
 
 
+@lru_cache(maxsize=8)
 def values(case: Any) -> dict[str, Any]:
     """Compute the answers of A3 and the chain's own new-to-lost ratio.
 

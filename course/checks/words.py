@@ -34,6 +34,8 @@ def show(number: float) -> str:
         return "undefined"
     if number in (float("inf"), float("-inf")):
         return "infinity"
+    if abs(number) > 1e300:
+        return "far too large to write"
     whole = abs(number) < 1e15 and float(number).is_integer()
     return (f"{int(number):,}" if abs(number) >= 10_000 else str(int(number))) if whole else f"{number:.6g}"
 

@@ -53,12 +53,12 @@ def log(rows: Iterable[tuple[Any, ...]], as_of: pd.Timestamp = AS_OF) -> pd.Data
 
 
 def months(rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
-    """Make store-months from store, month, visits, receipts, uptime; as the view ``store_month``."""
+    """Make store-months from store, month, visits, receipts, uptime; as the view ``store_month``, HKD 250 a receipt."""
     names = ["store_id", "month", "visits", "transactions", "sensor_uptime_pct"]
     frame = pd.DataFrame(list(rows), columns=names)
-    return frame.astype(
-        {"store_id": "str", "month": "str", "visits": int, "transactions": int, "sensor_uptime_pct": float}
-    )
+    kinds = {"store_id": "str", "month": "str", "visits": int, "transactions": int, "sensor_uptime_pct": float}
+    made = frame.astype(kinds)
+    return made.assign(turnover_hkd=made["transactions"] * 250.0)
 
 
 def members(rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:

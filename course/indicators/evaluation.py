@@ -57,8 +57,9 @@ def evaluate(
         When the period is open, or a table or column does not exist.
     """
     when = moment(record, as_of, period)
-    below = read_side(record, record.denominator, tables, when)
-    above = below if record.numerator is None else read_side(record, record.numerator, tables, when)
+    above = read_side(record, record.numerator or record.denominator, tables, when)
+    one_side = record.numerator is None or record.kind == "plain"
+    below = above if one_side else read_side(record, record.denominator, tables, when)
     board = _board(record, above, below, by)
     _add_intervals(record, board)
     if by is not None:
@@ -118,8 +119,6 @@ def _mean_of_groups(record: Indicator, above: Read, below: Read, keys: list[str]
 def _measure(read: Read, flags: Flags, side: Side, keys: list[str], record: Indicator) -> pd.Series:
     """One number for each group that has rows."""
     grouping = [_key(read.frame, key, side.table, record)[flags] for key in keys]
-    if side.kind == "one":
-        return pd.Series(1.0, index=pd.Index(grouping[0].unique()))
     if side.kind == "count":
         return grouping[0].groupby(grouping, observed=True).size().astype(float)
     grouped = read.frame[side.field][flags].groupby(grouping, observed=True)

@@ -98,6 +98,8 @@ class Indicator(Part):
             raise ValueError('with "due" or "follow_up" the denominator counts rows; its kind is "count"')
         if not timed and self.numerator is None:
             raise ValueError("say what is counted above the line: the numerator is missing")
+        if self.denominator.kind == "one" and self.pooling == "mean_of_groups":
+            raise ValueError("a mean of groups needs something below the line in each group")
         if (self.pooling == "mean_of_groups") != (self.group_field is not None):
             raise ValueError('"group_field" names the groups of "mean_of_groups", and goes with it only')
         return self
