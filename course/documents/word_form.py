@@ -19,7 +19,7 @@ from docx.table import _Cell
 from course.documents.document import Document
 from course.documents.fields import Ask
 from course.documents.schema import Block, Choices, Part, options
-from course.documents.word import new_file, new_table, shade, small, write
+from course.documents.word_parts import new_file, new_table, shade, small, write
 
 _KEY = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}\s*$")
 LARGEST_INSIDE, MOST_FILES, MOST_TABLES = 30_000_000, 500, 500
