@@ -33,6 +33,8 @@ def plain(value: Any) -> Any:
         return value if math.isfinite(value) else None
     if value is None or isinstance(value, str | int | bool):
         return value
+    if type(value).__name__ in ("NAType", "NaTType"):  # pandas' missing values, told without loading pandas
+        return None
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
