@@ -24,7 +24,7 @@ from course._version import __version__
 if TYPE_CHECKING:
     import pandas as pd
 
-    from course.cases import clean, describe, load
+    from course.cases import describe, load
     from course.indicators import evaluate, growth, indicator, indicator_table, rate, share
     from course.lab.home import home
     from course.methods import sample_size
@@ -60,7 +60,6 @@ __all__ = [
 _HOME = {
     "answer": "course.units.practice",
     "check": "course.units.practice",
-    "clean": "course.cases",
     "describe": "course.cases",
     "evaluate": "course.indicators",
     "example": "course.units",
@@ -75,6 +74,24 @@ _HOME = {
     "sample_size": "course.methods",
     "widget": "course.widgets",
 }
+
+
+def clean(name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give a table of the case as the reference cleaning leaves it.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table, such as ``"cases"``.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        The cleaned table, and the rows that were left out, each with its reason.
+    """
+    from course import cases
+
+    return cases.load(f"{name}_clean"), cases.excluded(name)
 
 
 def question(*keys: str) -> CourseWidget | None:
