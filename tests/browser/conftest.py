@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
-from course import paths
+from course import answers, paths
 from course.widgets import assets
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -65,6 +65,45 @@ class Lab:
         """Address that opens one notebook and nothing else."""
         return f"{self.url}/lab/tree/{name}?token={self.token}&reset"
 
+    def answers(self, folder: str = ".") -> dict[str, Any]:
+        """What the answers file of a folder holds."""
+        return answers.read(self.folder / folder / answers.ANSWERS)
+
+
+class Trainee:
+    """Somebody at the keyboard of one window."""
+
+    def __init__(self, page: Page, lab: Lab) -> None:
+        self.page, self.lab = page, lab
+        self.console: list[str] = []
+        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+
+    def open(self, name: str) -> Locator:
+        """Open a page by its address, wait until it has started, and give its panel."""
+        self.page.goto(self.lab.address(name))
+        return self.started()
+
+    def started(self) -> Locator:
+        """Wait until the page in front has started by itself."""
+        panel = self.page.locator(".course-page:visible")
+        panel.and_(self.page.locator("[data-course-started=true]")).wait_for()
+        return panel
+
+    def restart_python(self) -> Locator:
+        """Restart by the menu, as a trainee would, and wait for the page to start again."""
+        before = self.page.locator(".course-page:visible").get_attribute("data-course-starts")
+        self.page.get_by_role("menuitem", name="Kernel", exact=True).click()
+        self.page.locator(".lm-Menu-item[data-command='kernelmenu:restart']").click()
+        self.page.get_by_role("button", name="Confirm Kernel Restart").click()
+        self.page.locator(f".course-page:visible:not([data-course-starts='{before}'])").wait_for()
+        return self.started()
+
+    def close_tab(self, name: str) -> None:
+        """Close a tab by its cross."""
+        tab = self.page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab", has_text=name)
+        tab.locator(".lm-TabBar-tabCloseIcon").click()
+        tab.wait_for(state="detached")
+
 
 def _free_port() -> int:
     with socket.socket() as probe:
@@ -98,7 +137,7 @@ def lab_with(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...,
         built = base / "labextensions" / assets.EXTENSION
         shutil.copytree(assets.BUILT, built)
         port, folder, log = _free_port(), base / "work", base / "log.txt"
-        options = ["--no-browser", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token=t"]
+        options = ["--no-browser", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token=t","--LabApp.expose_app_in_browser=True"]
         command = [sys.executable, "-c", START, str(base / "notebooks"), str(built), str(folder), *options]
         env = {**os.environ, "HOME": str(base), "PYTHONWARNINGS": "default", **environment}
         with log.open("wb") as out:
@@ -132,13 +171,27 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A new window, 1280 wide."""
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """One browser profile for all tests: JupyterLab's own files are fetched once."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     context.set_default_timeout(60_000)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Iterator[Page]:
+    """A new tab, 1280 wide."""
+    opened = window.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def trainee(page: Page, lab: Lab) -> Trainee:
+    """A trainee in a new window on the course as it is."""
+    return Trainee(page, lab)
 
 
 @pytest.fixture

@@ -14,24 +14,23 @@ const LONGEST_START = 120_000; // ms; a hub's first start of Python on a loaded 
 
 const runs = new WeakMap(); // page -> number of its latest run, so that an older one stops
 
-function isIdle(panel) {
-  return panel.sessionContext.session?.kernel?.status === "idle";
-}
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-// Resolves once Python is ready for work.
-function pythonReady(panel) {
-  return new Promise((resolve, reject) => {
-    const context = panel.sessionContext;
-    const timer = setTimeout(() => finish(() => reject(new Error("no answer"))), LONGEST_START);
-    const look = () => isIdle(panel) && finish(resolve);
-    const finish = (how) => {
-      clearTimeout(timer);
-      context.statusChanged.disconnect(look);
-      how();
-    };
-    context.statusChanged.connect(look);
-    look();
-  });
+// Resolves once Python is ready for work. A page that is opened again at once may find the Python of its former self
+// on its way out; it then starts one of its own.
+async function pythonReady(panel) {
+  const context = panel.sessionContext;
+  await context.ready;
+  for (const end = Date.now() + LONGEST_START; Date.now() < end && !panel.isDisposed; await pause(50)) {
+    const kernel = context.session?.kernel;
+    if (kernel?.status === "idle") {
+      return;
+    }
+    if (!kernel || kernel.status === "dead") {
+      await context.startKernel();
+    }
+  }
+  throw new Error("Python did not answer");
 }
 
 async function runCells(panel, cells, isLatest, word) {
@@ -66,12 +65,24 @@ function couldNotStart(panel, word) {
   say(panel, `The ${word} could not start. Your answers are safe.`, { label: "Try again", run: again });
 }
 
+// Closing a page must not ask about changes that nobody made. After opening there are no others; after a restart a line
+// that the trainee edited may be among them, so the page is saved.
+async function settle(panel, untouched) {
+  const { context } = panel;
+  if (untouched) {
+    context.model.dirty = false;
+  } else if (context.model.dirty && context.contentsModel?.writable) {
+    await context.save();
+  }
+}
+
 // Clears stale views, waits for Python and runs the course's own cells in order. `top`: finish at the first cell.
 export async function startPage(panel, word, { top = false, quiet = false } = {}) {
   const mine = (runs.get(panel) ?? 0) + 1;
   runs.set(panel, mine);
+  panel.node.dataset.courseStarts = mine;
+  panel.node.dataset.courseStarted = false;
   const isLatest = () => runs.get(panel) === mine && !panel.isDisposed;
-  const wasDirty = !top && panel.context.model.dirty; // opening alone is nobody's change either
   try {
     removeStaleViews(panel);
     const { run, foreign } = await sortCells(panel);
@@ -86,8 +97,9 @@ export async function startPage(panel, word, { top = false, quiet = false } = {}
     if (top) {
       showTop(panel);
     }
+    panel.node.dataset.courseStarted = true;
     say(panel, foreign === 0 ? "" : leftAlone(foreign), foreign === 0 ? null : closing(panel));
-    panel.context.model.dirty = wasDirty; // starting is not the trainee's change: closing the page asks nothing
+    await settle(panel, top || quiet);
   } catch (error) {
     console.warn("course-lab: the page did not start", error);
     if (isLatest()) {
