@@ -61,12 +61,12 @@ _HOME = {
     "answer": "course.units.practice",
     "check": "course.units.practice",
     "describe": "course.cases",
-    "evaluate": "course.indicators",
+    "evaluate": "course.cases.figures",
     "example": "course.units",
     "growth": "course.indicators",
     "home": "course.lab.home",
     "indicator": "course.indicators",
-    "indicator_table": "course.indicators",
+    "indicator_table": "course.cases.figures",
     "load": "course.cases",
     "rate": "course.indicators",
     "receipt": "course.units.visible",
@@ -117,7 +117,7 @@ def question(*keys: str) -> CourseWidget | None:
         return shown[0]
     from IPython.display import display
 
-    display(*shown)
+    display(*shown)  # type: ignore[no-untyped-call]
     return None
 
 

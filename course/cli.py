@@ -165,5 +165,6 @@ def release(out: Path | None) -> None:
     """
     from course.authoring.release import build
 
-    build(out or Path("build") / "release")
+    bundle = build(out or Path("build") / "release")
+    click.echo(f"The trainees' bundle is in {bundle}")
     _next("course demo", "to see the assignment played through to a mark")
