@@ -150,7 +150,7 @@ def _key(rows: pd.DataFrame, key: str, table: str, record: Indicator) -> pd.Seri
 def _guarded(top: pd.Series, bottom: pd.Series, empty: str) -> pd.Series:
     """Divide; where there is nothing to divide by, give what the definition says."""
     instead = top if empty == "count" else EMPTY[empty]
-    return (top / bottom.where(bottom != 0)).where(bottom.notna() & (bottom != 0), instead)
+    return (top / bottom).where(bottom.notna() & (bottom != 0), instead)
 
 
 def _add_intervals(record: Indicator, board: pd.DataFrame) -> None:
