@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from course.cases import describe, load
-    from course.indicators import evaluate, growth, indicator, indicator_table, rate, share
+    from course.cases.figures import evaluate, indicator_table
+    from course.indicators import growth, indicator, rate, share
     from course.lab.home import home
     from course.methods import sample_size
     from course.units import example
@@ -92,6 +93,51 @@ def clean(name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     from course import cases
 
     return cases.load(f"{name}_clean"), cases.excluded(name)
+
+
+def evaluate(record: Indicator, *, period: Any = None) -> Result:
+    """Work out an indicator definition on the tables of your own case.
+
+    Parameters
+    ----------
+    record : Indicator
+        Made by ``cs.indicator``.
+    period : int or pair of dates, optional
+        A year such as 2025, or first and last day; needed when the definition names none.
+
+    Returns
+    -------
+    Result
+        Value, both sides, n, what was left out, and an interval where n is small.
+    """
+    from course import cases
+    from course.indicators import evaluate as work_out
+
+    found: Result = work_out(record, cases.views(), cases.as_of(), period=period)
+    return found
+
+
+def indicator_table(*, year: int, stores: str | list[str], definitions: dict[str, Indicator]) -> pd.DataFrame:
+    """Work out several definitions for one year, store by store and for all stores together.
+
+    Parameters
+    ----------
+    year : int
+        Such as 2025.
+    stores : str or list of str
+        ``"all"``, or some store numbers.
+    definitions : dict
+        Heading to definition.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a store and one for all; each figure with its n, blank where it cannot be measured.
+    """
+    from course import cases
+    from course.indicators import indicator_table as table
+
+    return table(year=year, stores=stores, definitions=definitions, tables=cases.views(), as_of=cases.as_of())
 
 
 def question(*keys: str) -> CourseWidget | None:
