@@ -66,7 +66,7 @@ def lesson_hashes() -> list[str]:
     list of str
         Sorted, each once.
     """
-    found = set()
+    found: set[str] = set()
     for page in _pages():
         if not any(part.startswith(".") for part in page.parts[-3:]):
             cells = json.loads(page.read_text(encoding="utf-8")).get("cells", [])

@@ -131,6 +131,6 @@ def prepare(folder: Path) -> dict[str, Placed]:
         raise CourseError(
             f"The lessons could not be copied ({error.strerror or error}).",
             where=str(folder),
-            next_step="Choose a folder that you may write to, for example `course lab ~/coursework`.",
+            next_step="Choose a folder that you may write to, for example `course lab --folder ~/coursework`.",
         ) from error
     return done

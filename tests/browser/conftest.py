@@ -137,7 +137,13 @@ def lab_with(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...,
         built = base / "labextensions" / assets.EXTENSION
         shutil.copytree(assets.BUILT, built)
         port, folder, log = _free_port(), base / "work", base / "log.txt"
-        options = ["--no-browser", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token=t","--LabApp.expose_app_in_browser=True"]
+        options = [
+            "--no-browser",
+            "--ip=127.0.0.1",
+            f"--port={port}",
+            "--IdentityProvider.token=t",
+            "--LabApp.expose_app_in_browser=True",
+        ]
         command = [sys.executable, "-c", START, str(base / "notebooks"), str(built), str(folder), *options]
         env = {**os.environ, "HOME": str(base), "PYTHONWARNINGS": "default", **environment}
         with log.open("wb") as out:
