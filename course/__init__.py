@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from course.cases import describe, load
-    from course.cases.figures import evaluate, indicator_table
-    from course.indicators import growth, indicator, rate, share
+    from course.indicators import Indicator, Result, growth, indicator, rate, share
     from course.lab.home import home
     from course.methods import sample_size
     from course.units import example
@@ -62,12 +61,10 @@ _HOME = {
     "answer": "course.units.practice",
     "check": "course.units.practice",
     "describe": "course.cases",
-    "evaluate": "course.cases.figures",
     "example": "course.units",
     "growth": "course.indicators",
     "home": "course.lab.home",
     "indicator": "course.indicators",
-    "indicator_table": "course.cases.figures",
     "load": "course.cases",
     "rate": "course.indicators",
     "receipt": "course.units.visible",
@@ -117,22 +114,22 @@ def evaluate(record: Indicator, *, period: Any = None) -> Result:
     return found
 
 
-def indicator_table(*, year: int, stores: str | list[str], definitions: dict[str, Indicator]) -> pd.DataFrame:
-    """Work out several definitions for one year, store by store and for all stores together.
+def indicator_table(*, year: int | list[int], stores: str | list[str], definitions: Any) -> pd.DataFrame:
+    """Work out several definitions, year by year and store by store, and for the stores together.
 
     Parameters
     ----------
-    year : int
+    year : int or list of int
         Such as 2025.
     stores : str or list of str
-        ``"all"``, or some store numbers.
-    definitions : dict
-        Heading to definition.
+        ``"all"`` for every store, ``"chain"`` for all of them as one figure, or some store numbers.
+    definitions : dict or list of Indicator
+        Heading to definition, or definitions with their own names.
 
     Returns
     -------
     pandas.DataFrame
-        One row a store and one for all; each figure with its n, blank where it cannot be measured.
+        One row a year and store; each figure with its n, blank where it cannot be measured.
     """
     from course import cases
     from course.indicators import indicator_table as table
