@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -76,7 +75,9 @@ def _run(arguments: list[str], root: Path, *, npm: bool = False) -> None:
         raise CourseError(
             f"Building the browser code failed at `{arguments[0]}`.",
             where=str(done.stderr or done.stdout).strip()[-2000:],
-            next_step="Check the network connection for the first build; later builds need none.",
+            next_step="Check the network connection, which the first build needs."
+            if npm
+            else "Correct the line named.",
         )
 
 
@@ -142,10 +143,19 @@ def build(*, again: bool = False) -> bool:
             _bundle(target, root, out)
         _describe(out, made)
         hashes.write(out)
-        if assets.BUILT.exists():  # moved aside first, so that a page never meets a half-written folder
-            assets.BUILT.rename(Path(scratch) / "old")
-        shutil.move(out, assets.BUILT)
+        _put(out, Path(scratch) / "old", made)
     return True
+
+
+def _put(out: Path, aside: Path, made: str) -> None:
+    """Bring the finished folder to its place in one step, so that a page never meets a half-written one."""
+    try:
+        if assets.BUILT.exists():
+            assets.BUILT.rename(aside)
+        out.rename(assets.BUILT)
+    except OSError:
+        if assets.version() != made:  # otherwise another window has just built the same
+            raise
 
 
 def main() -> int:

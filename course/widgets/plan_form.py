@@ -74,7 +74,7 @@ class PlanForm(CourseWidget):
         results = self._document.check(doc, self._reference)
         hints = [_rule(result) for result in self._document.hints(doc)]
         data = {"rules": [_rule(result) for result in results], "hints": hints, "notice": self._store.notice}
-        return data, f"{self._document.title}: {summary(results)}"
+        return data, summary(results)
 
     def _tidy(self, doc: Any) -> dict[str, Any]:
         return tidy(self._document.schema, doc, self._document.choices)

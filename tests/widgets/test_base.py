@@ -50,6 +50,12 @@ def test_plain_text_is_the_summary() -> None:
     assert make()._repr_mimebundle_()[0]["text/plain"] == "Twice 2 is 4."
 
 
+def test_a_long_summary_is_not_cut() -> None:
+    shown = make()
+    shown.query = {"n": "long " * 50}
+    assert shown._repr_mimebundle_()[0]["text/plain"] == shown.summary and len(shown.summary) > 700
+
+
 def test_a_course_error_becomes_a_sentence() -> None:
     shown = make()
     shown.query = {"n": "mistake"}

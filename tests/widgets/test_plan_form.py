@@ -159,7 +159,7 @@ def test_an_export_that_fails_says_so_without_a_traceback(tmp_path: Path) -> Non
 
 
 def test_the_summary_counts_the_rules_and_names_the_next() -> None:
-    assert repr(PlanForm()) == "Assessment plan FY2026: 0 of 20 rules hold; next: R01."
+    assert repr(PlanForm()) == "0 of 20 rules hold; next: R01."
 
 
 def test_a_file_of_another_kind_is_kept_aside_and_told(tmp_path: Path) -> None:
