@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from course.authoring.leaks import INSTRUCTOR_ONLY  # noqa: E402
 from course.authoring.refuse import RefuseLeaks  # noqa: E402
-from course.marking.preprocessors import ExplicitMarks, ShortErrors  # noqa: E402
+from course.marking.preprocessors import ExplicitMarks, ShortErrors, WidgetsAsText  # noqa: E402
 
 c = get_config()  # noqa: F821  (traitlets puts it there)
 
@@ -60,4 +60,6 @@ c.ExecutePreprocessor.timeout = 120
 c.ExecutePreprocessor.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
 
 # Feedback shows what trainees are told, and neither a hidden check nor a traceback through one.
-c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, ShortErrors, CSSHTMLHeaderPreprocessor]
+c.GenerateFeedback.preprocessors = [
+    GetGrades, ClearHiddenTests, ShortErrors, WidgetsAsText, CSSHTMLHeaderPreprocessor
+]  # fmt: skip

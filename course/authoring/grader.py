@@ -10,6 +10,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from course.errors import CourseError
 
@@ -61,17 +62,15 @@ def nbgrader(*arguments: str, folder: Path, may_fail: bool = False) -> str:
     return heard.getvalue()
 
 
-def _listen(app: object, heard: io.StringIO) -> None:
+def _listen(app: Any, heard: io.StringIO) -> None:
     """Send the log of the command, and of what it calls, into a buffer and nowhere else."""
-    subapp = getattr(app, "subapp", None) or app
-    for log in {id(one.log): one.log for one in (app, subapp)}.values():  # type: ignore[attr-defined]
-        log = getattr(log, "logger", log)
+    for log in (app.log, (app.subapp or app).log):
         for handler in list(log.handlers):
             log.removeHandler(handler)
-        log.setLevel(logging.INFO)
         handler = logging.StreamHandler(heard)
         handler.setFormatter(logging.Formatter("[%(levelname)s] %(message)s"))
         log.addHandler(handler)
+        log.setLevel(logging.INFO)
         log.propagate = False
 
 

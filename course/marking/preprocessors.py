@@ -12,6 +12,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from course.marking.marks import NOTE
 
 Done = tuple[Any, Any]
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class CouldNotMark(RuntimeError):
@@ -65,6 +66,17 @@ def explicit(text: Any, points: float) -> str:
     except (TypeError, ValueError):
         return "0.0"
     return repr(min(max(number, 0.0), float(points))) if math.isfinite(number) else "0.0"
+
+
+class WidgetsAsText(NbGraderPreprocessor):  # type: ignore[misc]
+    """In the feedback: a form or picture, which cannot run there, is shown by its sentence."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> Done:
+        """Take the live views out."""
+        for output in cell.get("outputs", []):
+            if output.get("data", {}).get("text/plain"):
+                output.data.pop(VIEW, None)
+        return cell, resources
 
 
 class ShortErrors(NbGraderPreprocessor):  # type: ignore[misc]

@@ -58,6 +58,9 @@ def read_submission(folder: Path) -> Submission:
     found = {name: answers.read_with_reason(folder / name) for name in (answers.ANSWERS, *sorted(files))}
     there = [name for name in found if (folder / name).is_symlink() or (folder / name).exists()]
     problems = [found[name].problem for name in there if found[name].problem]
+    if not found[answers.ANSWERS].values:  # the page sets an unreadable file aside as soon as it is run
+        kept = sorted(path.name for path in folder.glob(f"{Path(answers.ANSWERS).stem}.kept-*"))
+        problems += [f"The answers file could not be read; it is here as {name}." for name in kept[-1:]]
     return Submission(
         folder,
         found[answers.ANSWERS].values,

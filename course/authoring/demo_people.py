@@ -1,0 +1,148 @@
+"""Eight made-up trainees and what each hands in. What is right comes from the instructors' files, never from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from course import answers
+
+PART1, PART2 = "105082L4-part1", "105082L4-part2"
+UNREADABLE = "answers: [this file was cut off in the middle"
+
+
+@dataclass(frozen=True)
+class Person:
+    """One made-up trainee.
+
+    Attributes
+    ----------
+    id, story : str
+        Id, and in a sentence what the submission is like.
+    definitions : mapping
+        Choices of A2 that differ from the right ones, by record.
+    slips : tuple of str
+        Wrong methods of A3 that were really applied.
+    plan : str
+        Name of the plan: ``model``, one of the planted plans, or empty for none.
+    levels : tuple of int
+        What the assessor gives for J1 and J2.
+    percent, untouched, unreadable : bool
+        Shares typed as percentages; page handed in as fetched; answers file damaged.
+    only : tuple of str
+        Answer keys that are handed in; empty for all.
+    copies : str
+        Id of the colleague whose figures these are.
+    """
+
+    id: str
+    story: str
+    definitions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    slips: tuple[str, ...] = ()
+    plan: str = "model"
+    levels: tuple[int, int] = (2, 2)
+    percent: bool = False
+    untouched: bool = False
+    unreadable: bool = False
+    only: tuple[str, ...] = ()
+    copies: str = ""
+
+
+PEOPLE = (
+    Person("au-yeung", "everything right", levels=(3, 3)),
+    Person(
+        "bau",
+        "careful, with one slip in each task",
+        definitions={"on_time": {"exactly_on_limit": "late"}},
+        slips=("goodwill not deducted",),
+        plan="no guardrail",
+    ),
+    Person(
+        "chan",
+        "repeats what head office believes",
+        definitions={
+            "complaint_rate": {"denominator": "transactions", "pooling": "mean_of_stores"},
+            "new_to_lost": {"lost_rule": "no_purchase_in_period", "shown_by": "nothing"},
+            "on_time": {"never_answered": "leave_out"},
+        },
+        slips=("new store kept", "sensor ignored", "by count", "answered only", "all sources"),
+        plan="log only",
+        levels=(1, 1),
+    ),
+    Person("dung", "types shares as percentages", percent=True, plan="total off by 100", levels=(2, 1)),
+    Person("eu", "hands in the page as it was fetched", untouched=True, plan="", levels=(0, 0)),
+    Person("fung", "copies the figures and the plan of au-yeung", copies="au-yeung", levels=(1, 2)),
+    Person("ghani", "ran out of time after the first definition", only=("A2.complaint_rate",), plan="", levels=(0, 0)),
+    Person(
+        "ho", "has a damaged answers file and a sound plan", unreadable=True, plan="budget with cents", levels=(3, 2)
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Instructors:
+    """The instructors' files that a made-up answer is made from.
+
+    Attributes
+    ----------
+    part1, part2, plans : module
+        ``reference.py`` of both parts, and the planted plans.
+    """
+
+    part1: ModuleType
+    part2: ModuleType
+    plans: ModuleType
+
+
+def fill(person: Person, folder: Path, case: Any, known: Instructors) -> None:
+    """Answer an assignment as this person does, through the same files as the forms.
+
+    Parameters
+    ----------
+    person : Person
+        Who.
+    folder : Path
+        The fetched assignment.
+    case : Case
+        The person's own variant, or that of the colleague who is copied.
+    known : Instructors
+        Where right and wrong answers come from.
+    """
+    if person.untouched:
+        return
+    store = answers.AnswersStore(folder / answers.ANSWERS)
+    given = _definitions(person, known) if folder.name == PART1 else {"A3": _table(person, case, known)}
+    for key, value in given.items():
+        if not person.only or key in person.only:
+            store.put(key, value)
+    if folder.name == PART2 and person.plan:
+        figures = known.part2.values(case)
+        plan = known.plans.model_plan(figures) if person.plan == "model" else known.plans.planted(person.plan, figures)
+        answers.DocumentStore(folder / known.part2.PLAN, "assessment_plan").replace(plan)
+    if person.unreadable:
+        store.path.write_text(UNREADABLE, encoding="utf-8")
+
+
+def _definitions(person: Person, known: Instructors) -> dict[str, Any]:
+    records = known.part1.MODEL
+    return {task: {**records[name], **person.definitions.get(name, {})} for task, name in known.part1.TASKS.items()}
+
+
+def _table(person: Person, case: Any, known: Instructors) -> dict[str, Any]:
+    right = known.part2.values(case)
+    table = {key: right[key] for key in known.part2.KEYS}
+    table |= {w.key: w.wrong_value for w in known.part2.wrong_answers(case) if w.wrong in person.slips}
+    return {key: _typed(value, person.percent) for key, value in table.items()}
+
+
+def _typed(value: Any, percent: bool) -> Any:
+    """Round as asked for; a share may be typed as a percentage."""
+    if isinstance(value, str):
+        return value
+    number = float(value)
+    if percent and abs(number) < 1:
+        return round(number * 100, 2)
+    return int(number) if number.is_integer() else round(number, 4)
