@@ -40,7 +40,7 @@ def new_lost() -> dict[str, Any]:
     """Members as lines: last purchase, date of loss, and what cannot be known yet."""
     from course import cases
 
-    members = cases.views()["members"]
+    members = cases.views("base")["members"]
     shown, days = sample_members(members), month_ends("2024-12", "2025-12")
 
     def rows(query: Mapping[str, Any]) -> list[Row]:
@@ -54,8 +54,16 @@ def new_lost() -> dict[str, Any]:
         "silence.",
         "controls": [
             {"key": "as_of", "label": "As-of date", "kind": "slider", "start": days[-1][0], "options": days},
-            {"key": "silence", "label": "Silence until lost", "kind": "slider", "start": 180, "low": 180, "high": 540,
-             "step": 5, "unit": "days"},
+            {
+                "key": "silence",
+                "label": "Silence until lost",
+                "kind": "slider",
+                "start": 180,
+                "low": 180,
+                "high": 540,
+                "step": 5,
+                "unit": "days",
+            },
             {"key": "source", "label": "Source", "kind": "choice", "start": "all", "options": SOURCES},
         ],
         "rows": rows,
@@ -129,8 +137,14 @@ def new_lost_sentence(members: Any, as_of: str, silence: int, source: str) -> st
     period = (first.isoformat(), as_of)
 
     def counted(only: str | None) -> tuple[Any, str]:
-        n = new_and_lost(members, period=period, new_from="first_purchase_date", lost_after_days=silence,
-                         as_of=f"{as_of} 23:59", source=only)
+        n = new_and_lost(
+            members,
+            period=period,
+            new_from="first_purchase_date",
+            lost_after_days=silence,
+            as_of=f"{as_of} 23:59",
+            source=only,
+        )
         ratio = float(rate(n.new, n.lost, scale=1))
         return n, "undefined" if isnan(ratio) else f"{ratio:.2f}"
 

@@ -9,8 +9,11 @@ from course.indicators import define, evaluate, sentence
 from course.indicators.comparison import Lab, compare, ranking, ranking_sentence
 from course.indicators.forms import FORMS
 
-UNITS = {"visits": ("visits", "per 10,000 visits"), "transactions": ("receipts", "per 10,000 receipts"),
-         "turnover": ("HKD", "per HKD million of turnover")}
+UNITS = {
+    "visits": ("visits", "per 10,000 visits"),
+    "transactions": ("receipts", "per 10,000 receipts"),
+    "turnover": ("HKD", "per HKD million of turnover"),
+}
 COUNTED = {"complaints": "Complaints", "compliments": "Compliments", "all_cases": "All cases"}
 START = {"numerator": "complaints", "denominator": "none", "pooling": "sum_over_sum", "sensor_rule": "ignore"}
 YEAR = 2025
@@ -44,14 +47,21 @@ def store_lab(query: Mapping[str, Any], tables: Mapping[str, Any], as_of: Any, n
     counts = _stores({**query, "denominator": "none"}, tables, as_of, names)
     first = ranking(counts)[0].id
     if query["denominator"] == "none":
-        return Lab(ranking_sentence(counts, None, ""), said, counts, f"{what}, {YEAR}", places=0, bars=True, focus=first)
+        return Lab(
+            ranking_sentence(counts, None, ""), said, counts, f"{what}, {YEAR}", places=0, bars=True, focus=first
+        )
     unit, per = UNITS[query["denominator"]]
     rates = _stores(query, tables, as_of, names, unit)
     chain = evaluate(define("case_rate", query, YEAR), tables, as_of)
     left_out = f"Left out because the door sensor was faulty: {chain.left_out:,} store-months and their cases."
     return Lab(
-        ranking_sentence(counts, rates, per), said, rates, f"{what} {per}, {YEAR}", focus=first,
-        reference=(chain.shown, f"chain {chain.shown:,.2f}"), note=left_out if chain.left_out else "",
+        ranking_sentence(counts, rates, per),
+        said,
+        rates,
+        f"{what} {per}, {YEAR}",
+        focus=first,
+        reference=(chain.shown, f"chain {chain.shown:,.2f}"),
+        note=left_out if chain.left_out else "",
     )
 
 
@@ -63,8 +73,8 @@ def denominator() -> dict[str, Any]:
     """Complaints, compliments or cases of 2025 by store, divided by nothing, visits, receipts or turnover."""
     from course import cases
 
-    tables, as_of = cases.views(), cases.as_of()
-    stores = cases.load("stores")
+    tables, as_of = cases.views("base"), cases.as_of()
+    stores = cases.load("stores", "base")
     names = dict(zip(stores["store_id"], stores["name"], strict=True))
     return {
         "key": "105082L4.m03.denominator",

@@ -44,8 +44,15 @@ def sample_size() -> dict[str, Any]:
         "group that is reported on its own.",
         "controls": [
             {"key": "groups", "label": "Groups reported", "kind": "slider", "start": 1, "low": 1, "high": 12},
-            {"key": "margin", "label": "Margin", "kind": "slider", "start": 0.08, "low": 0.03, "high": 0.1,
-             "step": 0.005},
+            {
+                "key": "margin",
+                "label": "Margin",
+                "kind": "slider",
+                "start": 0.08,
+                "low": 0.03,
+                "high": 0.1,
+                "step": 0.005,
+            },
         ],
         "formula": cost,
         "over": "margin",

@@ -23,3 +23,14 @@ PRESETS: dict[str, Callable[[], dict[str, Any]]] = {
     "105082L4.m07.sample_size": sample_size,
     "105082L4.m07.steps": steps,
 }
+
+# What each of them practises, for the coverage table.
+REQUIREMENTS: dict[str, list[str]] = {
+    "105082L4.m03.denominator": ["P2", "P2.2", "P2.4"],
+    "105082L4.m03.new_lost": ["P2.5"],
+    "105082L4.m03.definition_rate": ["K3", "P2.4"],
+    "105082L4.m03.definition_new_lost": ["K3", "P2.5"],
+    "105082L4.m03.definition_on_time": ["K3"],
+    "105082L4.m07.sample_size": ["P3.2"],
+    "105082L4.m07.steps": ["P3.3"],
+}
