@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from math import isfinite, nan
 from typing import Any
 
-import pandas as pd
-
 from course.indicators.evaluation import evaluate
 from course.indicators.reading import Tables
 from course.indicators.record import Indicator
@@ -48,6 +46,7 @@ class Exhibit:
     value: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
+    story: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class Lab:
     groups : sequence of Group
         Groups to compare; their order does not matter.
     title : str
-        What is measured, with its unit.
+        What is measured, with its unit, above the picture.
     places : int
         Decimals shown.
     bars : bool
@@ -121,12 +120,12 @@ def compare(
         As `evaluate`.
     """
     board = evaluate(record, tables, as_of, by=by)
-    per = (board["shown"] / board["value"]).where(board["value"] != 0).fillna(record.scale)
-    board = board.assign(low=board["low"] * per, high=board["high"] * per)
-    return [_group(str(key), row, unit, (names or {}).get(str(key), "")) for key, row in board.iterrows()]
+    board[["low", "high"]] *= record.scale
+    found = board.to_dict("index")
+    return [_group(str(key), row, unit, (names or {}).get(str(key), "")) for key, row in found.items()]
 
 
-def _group(key: str, row: pd.Series, unit: str, name: str) -> Group:
+def _group(key: str, row: Mapping[Any, Any], unit: str, name: str) -> Group:
     label = f"{key} {name}".strip()
     if not unit:  # a plain count is a fact about the group; it needs no interval to have a place
         return Group(key, label, float(row["numerator"]))

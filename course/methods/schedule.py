@@ -152,3 +152,13 @@ def steps_sentence(rows: Sequence[Row], today: date) -> str:
 def long_date(day: date) -> str:
     """Write a date as people here read it: 5 March 2026."""
     return f"{day.day} {day:%B %Y}"
+
+
+def month_ends(first: date, last: date) -> list[tuple[str, str]]:
+    """List the last days of all months from one to another, each as ISO date and in words."""
+    from calendar import monthrange
+
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    months = [(n // 12, n % 12 + 1) for n in numbers]
+    days = [date(year, month, monthrange(year, month)[1]) for year, month in months]
+    return [(day.isoformat(), long_date(day)) for day in days]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
@@ -37,4 +38,4 @@ def turns(points: Sequence[tuple[float, float]], limit: float) -> list[float]:
 
     A value equal to the limit counts as within it.
     """
-    return [x for (_, before), (x, y) in zip(points, points[1:], strict=False) if (before > limit) != (y > limit)]
+    return [x for (_, before), (x, y) in pairwise(points) if (before > limit) != (y > limit)]

@@ -10,6 +10,7 @@ from course.indicators import FORMS, Indicator, Result, define, evaluate, read_c
 from course.indicators.comparison import Exhibit, Lab
 from course.indicators.crafted import AS_OF, LESSON, Crafted
 from course.indicators.parts import Side
+from course.units.review_customer_service_scheme.denominator import question_control
 
 KEYS = {"complaint_rate": "definition_rate", "new_to_lost": "definition_new_lost", "on_time": "definition_on_time"}
 WORDS = {"complaint_rate": "rate", "new_to_lost": "ratio new to lost", "on_time": "share on time"}
@@ -32,10 +33,10 @@ def definition(form: str) -> dict[str, Any]:
 
 def control(question: Any) -> dict[str, Any]:
     """Make a control from one line of a form; a number has to start somewhere: at 36 hours, which is nobody's limit."""
-    shape = {"key": question.key, "label": question.label}
     if not question.choices:
+        shape = {"key": question.key, "label": question.label}
         return {**shape, "kind": "slider", "start": 36, "low": 12, "high": 120, "step": 12, "unit": question.unit}
-    return {**shape, "kind": "choice", "start": None, "options": [(o.value, o.text) for o in question.choices]}
+    return question_control(question, None)
 
 
 def definition_lab(form: str, query: Mapping[str, Any], worlds: Sequence[Crafted]) -> Lab:
@@ -90,7 +91,7 @@ def value_words(form: str, record: Indicator, result: Result) -> tuple[str, str]
 
 
 def verdicts(form: str, record: Indicator, world: Crafted) -> list[str]:
-    """What each row counts as: the definition is applied to that row alone."""
+    """Say what each row counts as: the definition is applied to that row alone."""
     key = "member_id" if form == "new_to_lost" else "case_id"
     if form == "complaint_rate":  # visits belong to stores, so that a case alone has only a side above the line
         alone = {"denominator": Side(table="cases", kind="one"), "pooling": "sum_over_sum", "group_field": None}
@@ -131,6 +132,6 @@ def _exhibit(form: str, world: Crafted, value: str, counts_as: Sequence[str]) ->
     return Exhibit(title(form, world), value, columns, full, story.strip())
 
 
-def _month_words(row: Mapping[str, Any]) -> str:
+def _month_words(row: Mapping[Any, Any]) -> str:
     uptime = f"sensor up {row['sensor_uptime_pct']:.0f} %"
     return f"{row['store_id']}: {row['visits']:,} visits, {row['transactions']:,} receipts, {uptime}."

@@ -1,4 +1,4 @@
-"""Settings of `indicator_lab` for one question: which store is worst, and divided by what?"""
+"""Settings of `indicator_lab` for one question, which store is worst, and one choice, divided by what."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ YEAR = 2025
 
 
 def question_control(question: Any, start: str | None) -> dict[str, Any]:
-    """A control from one line of a definition form; without a start the trainee has to choose."""
+    """Make a control from one line of a definition form; without a start the trainee has to choose."""
     options = [(option.value, option.text) for option in question.choices]
     return {"key": question.key, "label": question.label, "kind": "choice", "start": start, "options": options}
 
 
 def store_lab(query: Mapping[str, Any], tables: Mapping[str, Any], as_of: Any, names: Mapping[str, str]) -> Lab:
-    """Stores under one definition, with the sentence from the first by count to its place by rate.
+    """Compare stores under one definition, with the sentence from the first by count to its place by rate.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """Presets of the unit's widgets: what each place of a lesson shows.
 
-A preset is a function without arguments that gives a widget's settings as plain data and functions. It loads tables only
-when it is called.
+A preset is a function without arguments that gives a widget's settings as plain data and functions. It loads tables
+only when it is called.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from course.units.review_customer_service_scheme.boards import new_lost, steps
+from course.units.review_customer_service_scheme.customer_board import new_lost
 from course.units.review_customer_service_scheme.definitions import definition
 from course.units.review_customer_service_scheme.denominator import denominator
 from course.units.review_customer_service_scheme.dials import sample_size
+from course.units.review_customer_service_scheme.step_board import steps
 
 PRESETS: dict[str, Callable[[], dict[str, Any]]] = {
     "105082L4.m03.denominator": denominator,

@@ -1,39 +1,17 @@
-"""Settings of `timeline_board`: customers who fall silent, and the steps of a plan."""
+"""Settings of `timeline_board` for members who fall silent: who is lost, and of whom it cannot be known yet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from math import isnan
 from typing import Any
 
 from course.indicators import new_and_lost, rate
-from course.methods.schedule import Row, long_date, steps_sentence
+from course.methods.schedule import Row, long_date, month_ends
 
 SHOWN = {"organic": 9, "coupon_2024": 6}  # customers drawn as lines
 SOURCES = [("all", "All members"), ("organic", "Came by themselves"), ("coupon_2024", "Coupon joiners of 2024")]
-
-# The steps of the lesson's poor plan: S4 and S5 wait for each other.
-STEPS = (
-    ("S1", "Agree the definitions", "2026-01-05", "2026-01-31", ()),
-    ("S2", "Brief the stores", "2026-02-02", "2026-02-27", ("S1",)),
-    ("S3", "Draw the survey sample", "2026-03-02", "2026-04-15", ("S1",)),
-    ("S4", "Field the survey", "2026-04-16", "2026-06-30", ("S3", "S5")),
-    ("S5", "Try out the questions", "2026-07-01", "2026-08-31", ("S4",)),
-    ("S6", "Report and decide", "2026-10-01", "2026-11-30", ("S2", "S4")),
-)
-MENDED = {"S4": ("2026-06-01", "2026-07-31", ("S3", "S5")), "S5": ("2026-04-16", "2026-05-29", ("S3",))}
-
-
-def month_ends(first: str, last: str) -> list[tuple[str, str]]:
-    """Last days of all months from one to another: ISO date and words."""
-    import pandas as pd
-
-    days = [p.end_time.date() for p in pd.period_range(first, last, freq="M")]
-    return [(day.isoformat(), long_date(day)) for day in days]
-
-
-# ---- customers ----
 
 
 def new_lost() -> dict[str, Any]:
@@ -41,7 +19,7 @@ def new_lost() -> dict[str, Any]:
     from course import cases
 
     members = cases.views("base")["members"]
-    shown, days = sample_members(members), month_ends("2024-12", "2025-12")
+    shown, days = sample_members(members), month_ends(date(2024, 12, 31), date(2025, 12, 31))
 
     def rows(query: Mapping[str, Any]) -> list[Row]:
         wanted = shown if query["source"] == "all" else shown[shown["source"] == query["source"]]
@@ -156,67 +134,3 @@ def new_lost_sentence(members: Any, as_of: str, silence: int, source: str) -> st
     unknown = f"who bought in {last.year}" if same else f"whose last purchase was less than {silence} days before"
     known = f"cannot be known yet: {n.cannot_be_known_yet:,} {unknown}"
     return f"{year}{who}: new {n.new:,}, lost {n.lost:,}, ratio {ratio}{organic}; {known}."
-
-
-# ---- steps ----
-
-
-def steps() -> dict[str, Any]:
-    """Steps of the poor plan, of the mended one or of the trainee's own, around a day of 2026."""
-    days = month_ends("2025-12", "2026-12")
-    plans = [("poor", "The poor plan"), ("mended", "The poor plan, mended"), ("own", "My own plan (plan.yaml)")]
-
-    def today(query: Mapping[str, Any]) -> date:
-        return date.fromisoformat(query["today"])
-
-    def sentence(query: Mapping[str, Any]) -> str:
-        rows = plan_rows(query["plan"], query["done"])
-        if rows:
-            return steps_sentence(rows, today(query))
-        return "Your plan has no step with a start and an end yet: fill the steps in the plan form."
-
-    return {
-        "key": "105082L4.m07.steps",
-        "label": "Can this plan be carried out?",
-        "lead": "Move the day and tick what is done. A step is overdue when its end has passed and it is not ticked.",
-        "controls": [
-            {"key": "plan", "label": "Plan", "kind": "choice", "start": "poor", "options": plans},
-            {"key": "today", "label": "The day", "kind": "slider", "start": days[0][0], "options": days},
-            {"key": "done", "label": "Done", "kind": "many", "start": [], "options": [(s[0], s[0]) for s in STEPS]},
-        ],
-        "rows": lambda query: plan_rows(query["plan"], query["done"]),
-        "today": today,
-        "sentence": sentence,
-        "window": lambda query: (date(2025, 12, 15), date(2026, 12, 31)),
-        "legend": [("solid", "to do"), ("light", "done")],
-        "note": "An arrow leads from a step to the step that waits for it; a circle is dashed.",
-        "today_text": "the day",
-    }
-
-
-def plan_rows(plan: str, done: Sequence[str]) -> list[Row]:
-    """Steps of a plan as rows."""
-    if plan == "own":
-        found = own_steps()
-    else:
-        found = [(key, text, *(MENDED.get(key, rest) if plan == "mended" else rest)) for key, text, *rest in STEPS]  # type: ignore[misc]
-    return [
-        Row(key, text, date.fromisoformat(start), date.fromisoformat(end), done=key in done, depends_on=needs)
-        for key, text, start, end, needs in found
-    ]
-
-
-def own_steps() -> list[tuple[str, str, str, str, tuple[str, ...]]]:
-    """Dated steps of ``plan.yaml`` beside the notebook; a step without two dates is left out."""
-    from course import answers
-
-    found = answers.read("plan.yaml").get("steps")
-    steps = []
-    for step in found if isinstance(found, list) else []:
-        try:
-            start, end = (date.fromisoformat(str(step[side])).isoformat() for side in ("start", "end"))
-            needs = tuple(str(n) for n in step.get("depends_on") or ())
-            steps.append((str(step["id"]), str(step.get("action", "")), start, end, needs))
-        except (KeyError, TypeError, ValueError, AttributeError):
-            continue
-    return steps

@@ -1,0 +1,151 @@
+// Rows on one time axis: bars of three kinds, marks, what a row waits for, and today.
+import { scaleUtc } from "d3-scale";
+import { LINE, inside, isNarrow, multiline, one, size, textWidth, widest, wrap, xAxis } from "./chart.js";
+import { uid } from "./dom.js";
+
+const SHAPES = ["M5,0A5,5 0 1 1 -5,0A5,5 0 1 1 5,0Z", "M0,-7L7,0L0,7L-7,0Z", "M-5,-5H5V5H-5Z", "M0,-6L6,5H-6Z"];
+const day = (text) => new Date(text.length > 10 ? `${text}Z` : `${text}T00:00Z`);
+
+/**
+ * data: { rows: [{ id, label, spans: [{ from, to, kind }], marks: [{ at, text }], due, needs, state, alarm }],
+ *         circles: [[id, ..., id]], window: [first, last], today, today_text, legend: [{ kind, text }] }
+ */
+export function drawGantt(svg, data, width) {
+  const rows = data.rows;
+  const names = rows.map((d) => `${d.id} ${d.label}`.trim());
+  const place = layout(svg, rows, names, width);
+  const x = scaleUtc(data.window.map(day), [place.left, place.right]);
+  const top = legend(svg, data, width) + LINE + 10;
+  const bottom = top + rows.length * place.row;
+  size(svg, width, bottom + 24);
+  xAxis(svg, x, { y: bottom, top, width });
+  const groups = one(svg, "g", "rows").selectAll("g.row").data(rows, (d) => d.id)
+    .join((enter) => enter.append("g").attr("class", "row"));
+  groups.style("transform", (_, i) => `translate(0px, ${top + i * place.row}px)`).classed("alarm", (d) => d.alarm);
+  drawTexts(groups, place);
+  drawBars(groups, x, place, hatch(svg));
+  drawMarks(groups, x, place, markNames(rows));
+  drawNeeds(svg, data, x, place, top);
+  drawToday(svg, data, x, { top, bottom, width, narrow: place.narrow });
+}
+
+function layout(svg, rows, names, width) {
+  const label = widest(svg, names, 600);
+  const state = widest(svg, rows.map((d) => d.state), 600);
+  if (!isNarrow(width) && width - label - state > 240) {
+    const lines = names.map((name) => [name]);
+    return { narrow: false, lines, row: 24, bar: 12, left: label + 14, right: width - state - 14, width };
+  }
+  const stacked = label + state + 18 > width; // then the state stands under the label
+  const lines = names.map((name) => (stacked ? wrap(svg, name, width, 700) : [name]));
+  const most = Math.max(1, ...lines.map((l) => l.length));
+  const bar = 14 + (most - 1 + Number(stacked)) * LINE + 16;
+  return { narrow: true, lines, most, stacked, row: bar + 16, bar, left: 8, right: width - 8, width };
+}
+
+function drawTexts(groups, place) {
+  const text = (name) => groups.selectAll(`text.${name}`).data((d) => [d]).join("text").attr("class", name);
+  const y = place.narrow ? 14 : 16;
+  groups.each((d, i) => { d.lines = place.lines[i]; });
+  multiline(text("label"), (d) => d.lines, { x: 0, y });
+  text("state")
+    .attr("x", place.stacked ? 0 : place.width)
+    .attr("text-anchor", place.stacked ? "start" : "end")
+    .attr("y", place.stacked ? y + place.most * LINE : y)
+    .text((d) => (d.alarm ? `! ${d.state}` : d.state));
+}
+
+function hatch(svg) {
+  const defs = one(svg, "defs", "patterns");
+  const known = defs.select("pattern");
+  if (!known.empty()) return known.attr("id");
+  const id = uid("hatch");
+  const pattern = defs.append("pattern").attr("id", id).attr("width", 6).attr("height", 6);
+  pattern.attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
+  pattern.append("rect").attr("class", "hatch-ground").attr("width", 6).attr("height", 6);
+  pattern.append("line").attr("class", "hatch-line").attr("y2", 6);
+  return id;
+}
+
+function drawBars(groups, x, place, pattern) {
+  const [first, last] = x.range();
+  const clip = (at) => Math.max(first, Math.min(last, x(day(at))));
+  groups
+    .selectAll("rect")
+    .data((d) => d.spans)
+    .join("rect")
+    .attr("class", (d) => `span ${d.kind}`)
+    .attr("fill", (d) => (d.kind === "unknown" ? `url(#${pattern})` : null))
+    .attr("x", (d) => clip(d.from))
+    .attr("width", (d) => Math.max(2, clip(d.to) - clip(d.from)))
+    .attr("y", place.bar - 6)
+    .attr("height", 12);
+}
+
+const markNames = (rows) => [...new Set(rows.flatMap((d) => d.marks.map((m) => m.text)))];
+
+function drawMarks(groups, x, place, names) {
+  const [first, last] = x.domain();
+  groups
+    .selectAll("path.mark")
+    .data((d) => d.marks.filter((m) => day(m.at) >= first && day(m.at) <= last))
+    .join("path")
+    .attr("class", (d) => `mark m${names.indexOf(d.text)}`)
+    .attr("d", (d) => SHAPES[names.indexOf(d.text) % SHAPES.length])
+    .attr("transform", (d) => `translate(${x(day(d.at))},${place.bar})`);
+}
+
+/** An elbow with an arrow from the end of what is needed to the start of what needs it; dashed in a circle. */
+function drawNeeds(svg, { rows, circles }, x, place, top) {
+  const at = new Map(rows.map((d, i) => [d.id, { d, y: top + i * place.row + place.bar }]));
+  const links = rows.flatMap((d) => d.needs.filter((n) => at.has(n)).map((n) => [at.get(n), at.get(d.id)]));
+  const layer = one(svg, "g", "needs").lower();
+  const each = layer.selectAll("g").data(links).join("g").attr("class", "need");
+  each.classed("circle", ([from, to]) => circles.some((ring) => ring.includes(from.d.id) && ring.includes(to.d.id)));
+  each.selectAll("path.way").data((d) => [d]).join("path").attr("class", "way").attr("d", (d) => elbow(x, ...d).way);
+  each.selectAll("path.head").data((d) => [d]).join("path").attr("class", "head").attr("d", (d) => elbow(x, ...d).head);
+}
+
+function elbow(x, from, to) {
+  const [a, b] = [x(day(from.d.spans.at(-1).to)), x(day(to.d.spans[0].from)) + 6];
+  const down = to.y > from.y ? 1 : -1;
+  const [start, tip] = [from.y + 6 * down, to.y - 7 * down];
+  const turn = tip - 5 * down;
+  return { way: `M${a},${start}V${turn}H${b}V${tip - 3 * down}`, head: `M${b},${tip}l-4,${-5 * down}h8Z` };
+}
+
+function drawToday(svg, { today, today_text: words }, x, { top, bottom, width, narrow }) {
+  const at = x(day(today));
+  const layer = one(svg, "g", "today");
+  if (narrow) layer.lower(); // a line through the words above the bars would cross them out
+  else layer.raise();
+  one(layer, "line", "level").attr("x1", at).attr("x2", at).attr("y1", top - 4).attr("y2", bottom);
+  one(layer, "text", "level-text").attr("text-anchor", "middle").attr("y", top - 8)
+    .attr("x", inside(svg, words, at, width, 600)).text(words);
+}
+
+/** Keys of bars and marks, on as many lines as they need; gives back the height. */
+function legend(svg, { rows, legend: kinds }, width) {
+  const keys = [
+    ...kinds.map((k) => ({ ...k, mark: null })),
+    ...markNames(rows).map((text, i) => ({ text, mark: i })),
+  ];
+  const pattern = hatch(svg);
+  let [left, line] = [0, 0];
+  for (const key of keys) {
+    const length = 24 + textWidth(svg, key.text) + 16;
+    if (left && left + length - 16 > width) [left, line] = [0, line + 1];
+    Object.assign(key, { left, line });
+    left += length;
+  }
+  const items = one(svg, "g", "legend").selectAll("g").data(keys).join("g");
+  items.attr("transform", (d) => `translate(${d.left},${d.line * (LINE + 2)})`);
+  items.selectAll("*").remove();
+  items.filter((d) => d.mark === null).append("rect").attr("class", (d) => `span ${d.kind}`)
+    .attr("fill", (d) => (d.kind === "unknown" ? `url(#${pattern})` : null))
+    .attr("y", 2).attr("width", 18).attr("height", 12);
+  items.filter((d) => d.mark !== null).append("path").attr("class", (d) => `mark m${d.mark}`)
+    .attr("d", (d) => SHAPES[d.mark % SHAPES.length]).attr("transform", "translate(9,8)");
+  items.append("text").attr("x", 24).attr("y", 12).text((d) => d.text);
+  return keys.length ? (line + 1) * (LINE + 2) : 0;
+}
