@@ -208,6 +208,7 @@ WRONG: dict[str, tuple[tuple[str, ...], Change]] = {
     "owner verifies": (("R16",), _set("follow_up.1.verified_by", "Customer relations manager")),
     "follow-up of nothing": (("R16",), _set("follow_up.1.indicator", "I99")),
     "DPP5 missing": (("R17",), _without("privacy", "point", "DPP5")),
+    "DPP5 without a measure": (("R17",), _set("privacy.4.measure", "")),
     "limitations none": (("R18",), _set("limitations", [{"text": "none", "mitigation": "none"}] * 3)),
     "limitations a word": (("R18",), _set("limitations", "none")),
     "total off by 100": (("R19",), _set("budget.total", 175_066)),

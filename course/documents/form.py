@@ -9,7 +9,7 @@ from typing import Any
 from course.documents.fields import Ask, Choice
 from course.documents.reading import Unread
 from course.documents.rules import Rule
-from course.documents.schema import Block, Choices, Part, options
+from course.documents.schema import Block, Choices, Part, options, untouched
 
 
 def describe(schema: type[Block], choices: Choices, rules: Sequence[Rule]) -> dict[str, Any]:
@@ -105,8 +105,14 @@ def plain(block: Block) -> dict[str, Any]:
     data: dict[str, Any] = {name: _plain_value(getattr(block, name)) for name in block.asks()}
     for name, part in block.parts().items():
         inside = getattr(block, name)
-        data[name] = [plain(row) for row in inside] if part.repeats else plain(inside)
+        data[name] = _plain_rows(part, inside) if part.repeats else plain(inside)
     return data
+
+
+def _plain_rows(part: Part, rows: Sequence[Block]) -> list[dict[str, Any]]:
+    """Give the rows; one that was no record, and so reads as empty, is left out."""
+    records = [plain(row) for row in rows]
+    return [record for record in records if not untouched(part.block, record)]
 
 
 def _plain_value(value: Any) -> Any:
