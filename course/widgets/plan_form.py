@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import traitlets as t
 
 from course.documents.result import RuleResult, summary
-from course.errors import CourseError
+from course.errors import CourseError, did_you_mean
 from course.widgets.base import CourseWidget
 from course.widgets.tidy import tidy
 
@@ -29,8 +29,11 @@ class PlanForm(CourseWidget):
         Name of the document, such as ``"assessment_plan"``.
     file : str, optional
         File beside the notebook; the document's own name for it when left out.
-    start : dict or callable, optional
-        A document to begin with while the file does not exist yet, such as a poor plan to be mended.
+    start : dict or str, optional
+        A document to begin with while the file does not exist yet, or the name of a unit's example, such as
+        ``"poor_plan"``, a plan to be mended.
+    blocks : sequence of str, optional
+        Keys of the blocks to show; all of them when left out. Only their rules are shown then.
     reference : mapping, optional
         The trainee's own figures, for rules that compare with them.
     """
@@ -43,16 +46,20 @@ class PlanForm(CourseWidget):
         document: str = "assessment_plan",
         *,
         file: str | None = None,
-        start: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | None = None,
+        start: Mapping[str, Any] | str | None = None,
+        blocks: Sequence[str] | None = None,
         reference: Mapping[str, Any] | None = None,
     ) -> None:
         from course import answers, documents
 
         self._document = documents.get(document)
         self._reference, self._version = reference, 0
-        self._start = start() if callable(start) else start
+        self._start = _example(start) if isinstance(start, str) else start
         self._store = answers.document(file or self._document.file, document)
-        spec = self._document.form_spec() | {"file": self._store.path.name, "practice": self._start is not None}
+        spec = _only(self._document.form_spec(), blocks)
+        self._rules = {rule["id"] for rule in spec["rules"]}
+        self._blocks = {block["key"] for block in spec["blocks"]}
+        spec |= {"file": self._store.path.name, "practice": self._start is not None}
         label = f"{self._document.title}: {self._store.path.name}"
         super().__init__(label=label, spec=spec, document={"version": 0, "doc": self._kept()})
 
@@ -71,8 +78,8 @@ class PlanForm(CourseWidget):
     def compute(self, query: dict[str, Any]) -> tuple[dict[str, Any], str]:
         """Apply all rules to the document as it stands on the page."""
         doc = query.get("doc")
-        results = self._document.check(doc, self._reference)
-        hints = [_rule(result) for result in self._document.hints(doc)]
+        results = [one for one in self._document.check(doc, self._reference) if one.id in self._rules]
+        hints = [_rule(one) for one in self._document.hints(doc) if one.place.partition(".")[0] in self._blocks]
         data = {"rules": [_rule(result) for result in results], "hints": hints, "notice": self._store.notice}
         return data, summary(results)
 
@@ -134,7 +141,7 @@ class PlanForm(CourseWidget):
         return copy.name
 
     def _export(self, content: Mapping[str, Any], _buffers: Sequence[Any]) -> str:
-        doc = self.state().get("doc")
+        doc = content.get("doc") or self.state().get("doc")  # the page's own is the newest
         path = self._store.path.with_suffix(".docx" if content.get("format") == "docx" else ".html")
         if path.suffix == ".docx":
             self._document.render_docx(doc, path)
@@ -142,6 +149,24 @@ class PlanForm(CourseWidget):
             path.write_text(self._document.render_html(doc), encoding="utf-8")
         self.send({"kind": "file", "name": path.name}, buffers=[path.read_bytes()])
         return f"{path.name} was written beside the notebook."
+
+
+def _example(name: str) -> Any:
+    from course import units
+
+    return units.example(name)
+
+
+def _only(spec: dict[str, Any], blocks: Sequence[str] | None) -> dict[str, Any]:
+    """Keep the given blocks of a form, in the form's order, with their rules."""
+    if blocks is None:
+        return spec
+    known = [block["key"] for block in spec["blocks"]]
+    for name in blocks:
+        if name not in known:
+            raise CourseError(f'The document has no block "{name}".', next_step=did_you_mean(name, known))
+    shown = {"blocks": [block for block in spec["blocks"] if block["key"] in blocks]}
+    return spec | shown | {"rules": [rule for rule in spec["rules"] if rule["block"] in blocks]}
 
 
 def _rule(result: RuleResult) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from course import answers
+from course.errors import CourseError
 from course.widgets.plan_form import PlanForm
 
 START = {
@@ -91,7 +92,31 @@ def test_the_form_fills_from_the_file() -> None:
 def test_a_given_plan_is_where_practice_begins_until_there_is_a_file() -> None:
     assert PlanForm(file="practice_plan.yaml", start=START).query["doc"]["meta"]["title"] == "A poor plan"
     answers.document("practice_plan.yaml", "assessment_plan").replace({"meta": {"title": "Mended"}})
-    assert PlanForm(file="practice_plan.yaml", start=lambda: START).query["doc"]["meta"]["title"] == "Mended"
+    assert PlanForm(file="practice_plan.yaml", start=START).query["doc"]["meta"]["title"] == "Mended"
+
+
+def test_a_plan_to_be_mended_may_be_named() -> None:
+    shown = PlanForm(file="practice_plan.yaml", start="poor_plan")
+    assert shown.spec["practice"] and len(shown.query["doc"]["indicators"]) > 1
+
+
+def test_a_form_may_show_some_blocks_with_their_rules_only() -> None:
+    shown = PlanForm(blocks=["indicators", "scope"])
+    assert [block["key"] for block in shown.spec["blocks"]] == ["scope", "indicators"]
+    assert {one["block"] for one in shown.data["rules"]} == {"scope", "indicators"}
+    assert shown.summary.startswith("0 of 8 rules hold")
+
+
+def test_a_misspelt_block_gets_the_near_one() -> None:
+    with pytest.raises(CourseError, match='Did you mean "indicators"'):
+        PlanForm(blocks=["indicator"])
+
+
+def test_blocks_that_are_not_shown_are_kept() -> None:
+    Page(PlanForm()).type({"meta": {"title": "Mine"}})
+    page = Page(PlanForm(blocks=["scope"]))
+    page.type(page.shown.query["doc"] | {"scope": {"services": ["delivery"]}})
+    assert saved()["meta"]["title"] == "Mine"
 
 
 def test_beginning_again_keeps_the_trainees_version(tmp_path: Path) -> None:

@@ -38,11 +38,11 @@ function download(name, buffer) {
 }
 
 function filesBar(context) {
-  const { model } = context;
+  const { model, link } = context;
   const note = h("p", { class: "cw-note", role: "status" });
   const links = h("p", {});
   const pick = h("input", { type: "file", accept: ".yaml,.yml,.docx", class: "cw-hidden", tabindex: -1, "aria-label": "File to read in" });
-  const ask = (message, buffers) => { note.textContent = "working ..."; context.link.flush(); model.send(message, undefined, buffers); };
+  const ask = (message, buffers) => { note.textContent = "working ..."; link.flush(); model.send(message, undefined, buffers); };
   pick.addEventListener("change", async () => {
     const [file] = pick.files;
     if (file) ask({ kind: "upload", name: file.name }, [await file.arrayBuffer()]);
@@ -58,8 +58,8 @@ function filesBar(context) {
   return h("div", { class: "cw-files" },
     h("div", { class: "cw-buttons" },
       button("Use a file instead (YAML or Word)", () => pick.click()), pick, again,
-      button("Make a Word file", () => ask({ kind: "export", format: "docx" })),
-      button("Make a web page", () => ask({ kind: "export", format: "html" }))), note, links);
+      button("Make a Word file", () => ask({ kind: "export", format: "docx", doc: link.query.doc })),
+      button("Make a web page", () => ask({ kind: "export", format: "html", doc: link.query.doc }))), note, links);
 }
 
 function build(context) {

@@ -5,9 +5,12 @@ import { order } from "./order.js";
 
 const FEW = 7; // options that are all shown; more go into a list that opens
 
+/** The line under the label; what its author said already is not said again. */
 function help(field, extra = "") {
-  const places = field.places === null || field.places === undefined ? "" : `${field.places} decimals.`;
-  return [field.help, extra, places].filter(Boolean).join(" ");
+  const said = field.help.toLowerCase();
+  const places = field.places === null || field.places === undefined || said.includes("decimal") ? "" : `${field.places} decimals.`;
+  const kind = said.includes(extra.toLowerCase().replace(".", "")) || (extra.startsWith("Months") && said.includes("yyyy")) ? "" : extra;
+  return [field.help, kind, places].filter(Boolean).join(" ");
 }
 
 const MAKE = {
