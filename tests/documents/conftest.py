@@ -15,7 +15,7 @@ def plan() -> documents.Document[Any]:
 
 @pytest.fixture
 def model() -> dict[str, Any]:
-    made: dict[str, Any] = PLANTED.model_plan()
+    made: dict[str, Any] = PLANTED.model_plan(reference(0))
     return made
 
 
