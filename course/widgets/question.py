@@ -92,11 +92,12 @@ class Question(CourseWidget):
 
 
 def name(item: Item) -> str:
-    """Name an item for people: "Exercise 3.1", "Question m03.q1", "Task A2.complaint_rate"; with its title."""
-    short = item.id.partition(".")[2] if item.kind != "task" and "." in item.id else item.id
-    kind = {"quiz": "Question", "predict": "Prediction", "exercise": "Exercise", "task": "Task"}[item.kind]
+    """Name an item for people: "Exercise 3.1: Three groups", "Question 4: Nobody lost", "Guess first: Which store?"."""
+    place = item.id.partition(".")[2] if item.kind != "task" and "." in item.id else item.id
+    number = {"quiz": place.rpartition("q")[2], "predict": ""}.get(item.kind, place)
+    kind = {"quiz": "Question", "predict": "Guess first", "exercise": "Exercise", "task": "Task"}[item.kind]
     marks = f" ({item.points:g} {'point' if item.points == 1 else 'points'})" if item.points else ""
-    return f"{kind} {short}{': ' + item.title if item.title else ''}{marks}"
+    return f"{kind} {number}".rstrip() + (f": {item.title}" if item.title else "") + marks
 
 
 def reasons(item: Item, value: Any, said: str = "") -> list[dict[str, Any]]:

@@ -158,9 +158,9 @@ def test_a_half_filled_record_shows_no_sentence_yet() -> None:
 
 def test_the_plain_text_says_answered_or_not_the_state_and_the_next_step() -> None:
     shown = Question(QUIZ)
-    assert repr(shown) == "Question m03.q1: Per what?: not answered yet."
+    assert repr(shown) == "Question 1: Per what?: not answered yet."
     ask(shown, {"a": "stores"}, check=True)
-    assert repr(shown) == "Question m03.q1: Per what?: answered; not yet. Choose again."
+    assert repr(shown) == "Question 1: Per what?: answered; not yet. Choose again."
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_the_plain_text_says_answered_or_not_the_state_and_the_next_step() -> No
     [
         (NUMBER, "Exercise 3.1"),
         (TASK, "Task A2.complaint_rate: Complaint rate (2 points)"),
-        (GUESS, "Prediction m03.p1: Per what?"),
+        (GUESS, "Guess first: Per what?"),
     ],
 )
 def test_an_item_is_named_for_people(item: Any, said: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from course.indicators import define, evaluate, sentence
@@ -17,6 +18,7 @@ UNITS = {
 COUNTED = {"complaints": "Complaints", "compliments": "Compliments", "all_cases": "All cases"}
 START = {"numerator": "complaints", "denominator": "none", "pooling": "sum_over_sum", "sensor_rule": "ignore"}
 YEAR = 2025
+READ = ["store_id", "type", "received_at", "month", "sensor_uptime_pct"]
 
 
 def question_control(question: Any, start: str | None) -> dict[str, Any]:
@@ -69,17 +71,29 @@ def _stores(query: Mapping[str, Any], tables: Mapping[str, Any], as_of: Any, nam
     return compare(define("case_rate", query, YEAR), tables, as_of, by="store_id", unit=unit, names=names)
 
 
+def slim(views: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the year and the columns that the lab reads, so that a step takes a third of the time."""
+    log, months = views["cases"], views["store_month"]
+    this_year = log["received_at"].dt.year == YEAR
+    return {"cases": log.loc[this_year, READ], "store_month": months[months["month"].str.startswith(str(YEAR))]}
+
+
 def denominator() -> dict[str, Any]:
     """Complaints, compliments or cases of 2025 by store, divided by nothing, visits, receipts or turnover."""
     from course import cases
 
-    tables, as_of = cases.views("base"), cases.as_of()
+    tables, as_of = slim(cases.views("base")), cases.as_of()
     stores = cases.load("stores", "base")
     names = dict(zip(stores["store_id"], stores["name"], strict=True))
+
+    @lru_cache(maxsize=64)  # there are 48 definitions, and a trainee goes to and fro between two of them
+    def lab(*choices: tuple[str, str]) -> Lab:
+        return store_lab(dict(choices), tables, as_of, names)
+
     return {
         "key": "105082L4.m03.denominator",
         "label": "Which store is worst?",
         "lead": "Begin with the plain count. Then divide it, and watch the order.",
         "controls": [question_control(q, START[q.key]) for q in FORMS["case_rate"].questions],
-        "lab": lambda query: store_lab(query, tables, as_of, names),
+        "lab": lambda query: lab(*query.items()),
     }
