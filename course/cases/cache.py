@@ -80,8 +80,8 @@ def read(family: Family, folder: Path) -> Frames | None:
 
 def write(drawn: Frames, folder: Path) -> None:
     """Keep tables, each file in one step. A full disk or a read-only folder only costs the next load its time."""
-    import pyarrow as pa  # type: ignore[import-untyped]
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from course.cases.table import NEVER
+
 if TYPE_CHECKING:
     from course.cases.family import Family
     from course.cases.table import Column, Table
@@ -72,7 +74,8 @@ class CodeBook:
         head = f"{self.table.name}: each row is {self.table.row} of {self.company}. Key: {self.key}."
         lines = [head, self.table.story, ""]
         for name, kind, unit, meaning, values, missing in self.rows:
-            more = "; ".join(part for part in (kind, unit, values, f"missing: {missing}") if part)
+            blank = "" if missing == NEVER else f"missing: {missing}"
+            more = "; ".join(part for part in (kind, unit, values, blank) if part)
             lines += [f"{name}", f"    {meaning}", f"    {more}"]
         return "\n".join(lines)
 

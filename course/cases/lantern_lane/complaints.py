@@ -75,7 +75,7 @@ def own_year(rng: np.random.Generator) -> np.ndarray:
 
 
 def by_quota(rng: np.random.Generator, expected: np.ndarray) -> np.ndarray:
-    """Draw whole numbers that add up to a cell's rounded expectation; its months and categories share them by chance."""
+    """Draw whole numbers that add up to a cell's rounded expectation; months and categories share them by chance."""
     out = np.zeros(expected.shape, dtype=int)
     for cell in np.unique(CELL):
         rows = cell == CELL

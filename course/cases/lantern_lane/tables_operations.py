@@ -43,7 +43,7 @@ STORES = Table(
 STORE_MONTH = Table(
     name="store_month",
     number=1,
-    row="a store that was open, and a month",
+    row="an open store in one month",
     story=(
         "Visits, receipts and money of each store and month from the finance and door-counter systems. "
         "Two things to find before adding up: one store reported a quarter in HKD thousand, and one door counter was "
@@ -62,7 +62,7 @@ STORE_MONTH = Table(
             unit="% of the month",
             low=0,
             high=100,
-            note="Below 90, visits are too few; leave the store-month out of both sides of a rate per visit.",
+            note="Below 90 the counter missed too many visits.",
         ),
         Column(name="transactions", type="integer", meaning="receipts", unit="receipts", low=1),
         *(
@@ -79,7 +79,7 @@ STORE_MONTH = Table(
 CASES = Table(
     name="cases",
     number=2,
-    row="an exported case record",
+    row="a case record",
     story=(
         "The case log as three systems exported it: complaints, compliments, suggestions and enquiries. Some cases "
         "were exported twice, some repeat a case through another channel, one channel writes the day first, store ids "
