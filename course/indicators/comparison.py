@@ -26,6 +26,8 @@ class Group:
         What the figure rests on, in words; ``short`` for narrow pages.
     ranked : bool
         False where it rests on too little to have a place.
+    count : float
+        What stands above the line.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Group:
     n: str = ""
     short: str = ""
     ranked: bool = True
+    count: float = nan
 
 
 @dataclass(frozen=True)
@@ -126,12 +129,17 @@ def compare(
 
 
 def _group(key: str, row: Mapping[Any, Any], unit: str, name: str) -> Group:
-    label = f"{key} {name}".strip()
+    label, count = f"{key} {name}".strip(), float(row["numerator"])
     if not unit:  # a plain count is a fact about the group; it needs no interval to have a place
-        return Group(key, label, float(row["numerator"]))
-    n = f"{row['numerator']:,.0f} of {row['denominator']:,.0f} {unit}"
+        return Group(key, label, count, count=count)
+    n, enough = f"{count:,.0f} of {row['denominator']:,.0f} {unit}", bool(row["can_rank"])
     ends = float(row["low"]), float(row["high"])
-    return Group(key, label, float(row["shown"]), *ends, n, f"n {row['numerator']:,.0f}", ranked=bool(row["can_rank"]))
+    return Group(key, label, float(row["shown"]), *ends, n, f"n {count:,.0f}", enough, count)
+
+
+def plain_counts(groups: Iterable[Group]) -> list[Group]:
+    """Take the same groups by what stands above the line alone."""
+    return [Group(g.id, g.label, g.count, count=g.count) for g in groups]
 
 
 def ranking(groups: Iterable[Group]) -> list[Group]:

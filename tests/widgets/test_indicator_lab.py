@@ -12,7 +12,7 @@ from course.indicators.comparison import Group, compare, place_words, ranking, r
 from course.indicators.crafted import LESSON
 from course.methods import poisson_interval
 from course.units.review_customer_service_scheme.definitions import definition, definition_lab
-from course.units.review_customer_service_scheme.denominator import START, denominator, store_lab
+from course.units.review_customer_service_scheme.denominator import START, denominator, slim, store_lab
 from course.widgets.indicator_lab import IndicatorLab
 
 MODEL: dict[str, dict[str, Any]] = {
@@ -128,6 +128,14 @@ def test_the_lesson_shows_that_the_store_with_most_complaints_has_a_low_rate() -
     assert shown.summary.startswith("By count S01 is first with ") and "highest S11" in shown.summary
     places = [r["id"] for r in shown.data["rows"]]
     assert len(places) == 12 and places.index("S01") >= 9
+
+
+def test_does_the_slim_log_give_what_the_whole_one_gives() -> None:
+    from course import cases
+
+    views, query = cases.views("base"), {**START, "denominator": "visits", "sensor_rule": "leave_out_both"}
+    whole, part = (store_lab(query, tables, cases.as_of(), {}) for tables in (views, slim(views)))
+    assert (whole.sentence, whole.groups, whole.note) == (part.sentence, part.groups, part.note)
 
 
 @pytest.mark.parametrize("form", MODEL)

@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from course.indicators import define, evaluate, sentence
-from course.indicators.comparison import Lab, compare, ranking, ranking_sentence
+from course.indicators.comparison import Lab, compare, plain_counts, ranking, ranking_sentence
 from course.indicators.forms import FORMS
 
 UNITS = {
+    "none": ("", ""),
     "visits": ("visits", "per 10,000 visits"),
     "transactions": ("receipts", "per 10,000 receipts"),
     "turnover": ("HKD", "per HKD million of turnover"),
@@ -46,29 +47,25 @@ def store_lab(query: Mapping[str, Any], tables: Mapping[str, Any], as_of: Any, n
     Lab
     """
     said, what = sentence("case_rate", query), COUNTED[query["numerator"]]
-    counts = _stores({**query, "denominator": "none"}, tables, as_of, names)
-    first = ranking(counts)[0].id
-    if query["denominator"] == "none":
-        return Lab(
-            ranking_sentence(counts, None, ""), said, counts, f"{what}, {YEAR}", places=0, bars=True, focus=first
-        )
     unit, per = UNITS[query["denominator"]]
-    rates = _stores(query, tables, as_of, names, unit)
-    chain = evaluate(define("case_rate", query, YEAR), tables, as_of)
+    record = define("case_rate", query, YEAR)
+    groups = compare(record, tables, as_of, by="store_id", unit=unit, names=names)
+    counts = plain_counts(groups)
+    first = ranking(counts)[0].id
+    if not unit:
+        told = ranking_sentence(counts, None, "")
+        return Lab(told, said, counts, f"{what}, {YEAR}", places=0, bars=True, focus=first)
+    chain = evaluate(record, tables, as_of)
     left_out = f"Left out because the door sensor was faulty: {chain.left_out:,} store-months and their cases."
     return Lab(
-        ranking_sentence(counts, rates, per),
+        ranking_sentence(counts, groups, per),
         said,
-        rates,
+        groups,
         f"{what} {per}, {YEAR}",
         focus=first,
         reference=(chain.shown, f"chain {chain.shown:,.2f}"),
         note=left_out if chain.left_out else "",
     )
-
-
-def _stores(query: Mapping[str, Any], tables: Mapping[str, Any], as_of: Any, names: Any, unit: str = "") -> Any:
-    return compare(define("case_rate", query, YEAR), tables, as_of, by="store_id", unit=unit, names=names)
 
 
 def slim(views: Mapping[str, Any]) -> dict[str, Any]:
