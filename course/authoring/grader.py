@@ -43,7 +43,6 @@ def nbgrader(*arguments: str, folder: Path, may_fail: bool = False) -> str:
     heard, code = io.StringIO(), 0
     with _elsewhere(folder), warnings.catch_warnings(), contextlib.redirect_stderr(heard):
         warnings.simplefilter("ignore")
-        NbGraderApp.clear_instance()
         app = NbGraderApp.instance()
         try:
             app.initialize(list(arguments))
@@ -54,7 +53,8 @@ def nbgrader(*arguments: str, folder: Path, may_fail: bool = False) -> str:
         except SystemExit as end:
             code = int(end.code or 0) if isinstance(end.code, int | None) else 1
         finally:
-            NbGraderApp.clear_instance()
+            for used in filter(None, (app, app.subapp)):
+                type(used).clear_instance()  # the next command starts with no setting of this one
     if code and not may_fail:
         last = " ".join(line for line in heard.getvalue().strip().split("\n")[-3:])
         todo = f"Run it there: nbgrader {' '.join(arguments)}"

@@ -23,6 +23,7 @@ _SHORT, _TELLING = (
 )  # characters: a hidden line counts from the first on, a line of instructors' code from the second
 _CELL_METADATA = {"course", "deletable", "editable", "jupyter", "nbgrader", "tags"}
 _NOTEBOOK_METADATA = {"course", "kernelspec", "language_info"}
+_CHECK = re.compile(r"\bcourse\.marking\b|\bmark\(")
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\)|\x1b\[[0-9;]*m|^\s*File \".*\", line \d+", re.M)
 
 
@@ -81,8 +82,14 @@ def misspelt(line: str) -> bool:
     """Whether a line was meant to be a marker and is none, such as ``### BEGIN HIDEN TESTS``."""
     if any(marker in line for marker in MARKERS):
         return False
-    words = " ".join(re.sub(r"[^A-Za-z ]", " ", line).upper().split())
-    return len(words) <= 30 and any(SequenceMatcher(None, words, marker).ratio() >= _LIKE for marker in MARKERS)
+    words = re.sub(r"[^A-Za-z ]", " ", line).upper().split()
+    return sum(map(len, words)) <= 30 and any(_alike(words, marker.split()) for marker in MARKERS)
+
+
+def _alike(words: list[str], marker: list[str]) -> bool:
+    """Whether some words are nearly those of a marker, in any order."""
+    pairs = ((words, marker), (sorted(words), sorted(marker)))
+    return any(SequenceMatcher(None, " ".join(a), " ".join(b)).ratio() >= _LIKE for a, b in pairs)
 
 
 def secrets(folder: Path) -> set[str]:
@@ -180,6 +187,8 @@ def _in_notebook(notebook: dict[str, Any]) -> Iterator[str]:
         metadata = cell.get("metadata") or {}
         for key in sorted(set(metadata) - _CELL_METADATA):
             yield f'cell {cell.get("id")}: metadata "{key}"'
+        if _CHECK.search(text(cell.get("source"))):
+            yield f"cell {cell.get('id')}: a call of the marking"
         if cell.get("outputs") and not (lesson and "nbval-check-output" in (metadata.get("tags") or [])):
             yield f"cell {cell.get('id')}: outputs"
 

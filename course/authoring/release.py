@@ -7,12 +7,16 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from course import paths
 from course._version import __version__
 from course.authoring import leaks
 from course.authoring.leaks import Leak
 from course.errors import CourseError
+
+if TYPE_CHECKING:
+    from course.cases.family import Family
 
 MANIFEST = "release.json"
 WRITTEN_HERE = {"answers.yaml", "plan.yaml"}  # what an author answers while trying a page out
@@ -70,10 +74,17 @@ def allowed(sources: list[Path]) -> list[str]:
 
     lessons = {Path(unit.lesson_file(module)) for unit in register().units for module in unit.modules}
     pages = [f"notebooks/{path.as_posix()}" for path in (Path("home.ipynb"), *sorted(lessons))]
-    data = [f"datasets/{company}/{name}" for company in families() for name in ("datapackage.json", "README.md")]
-    data += [f"datasets/{each.name}/{table.name}.csv" for each in families().values() for table in each.tables]
+    data = [f"datasets/{each.name}/{name}" for each in families().values() for name in _data_names(each)]
     released = [f"assignments/{source.name}/{source.name}.ipynb" for source in sources]
     return [MANIFEST, *pages, "notebooks/*.png", "notebooks/*.svg", *data, *released]
+
+
+def _data_names(company: Family) -> list[str]:
+    """List the data files of a company: its tables, the documents under review, the manifest and the code book."""
+    from course.cases import case
+
+    documents = [f"{name}.yaml" for name in case("base", company.name).documents]
+    return [*(f"{table.name}.csv" for table in company.tables), *documents, "datapackage.json", "README.md"]
 
 
 def _copy(folder: Path, bundle: Path) -> None:
