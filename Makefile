@@ -2,6 +2,7 @@
 # make test    set up what the tests need, and run them all
 # make format  bring code and notebooks into their one form
 # make data    write the case data from its declarations
+# make lock    pin the newest versions that fit, after a change of pyproject.toml
 # make clean   remove what was set up or built; your answers in work/ stay
 #
 # Only Python 3.11 or later, make and git are assumed. Another Python: make lab PYTHON=python3.13
@@ -12,7 +13,7 @@ BIN := .venv/bin
 PACKAGES := .venv/.packages
 COURSE := .venv/.course
 
-.PHONY: ready lab test format data clean
+.PHONY: ready lab test format data lock clean
 .DEFAULT_GOAL := lab
 
 $(PACKAGES): requirements.lock
@@ -45,6 +46,10 @@ format: ready
 
 data: ready
 	@$(BIN)/course data
+
+lock: ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
+	@$(BIN)/python .ci/lock
 
 clean:
 	rm -rf .venv node_modules build dist course/lab/labextensions .mypy_cache .pytest_cache .ruff_cache

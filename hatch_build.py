@@ -10,7 +10,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # Only these kinds of file are content; answers, checkpoints and whatever else lies about never travel.
-CONTENT = {"notebooks": {".ipynb", ".png", ".svg"}, "datasets": {".csv", ".json", ".md"}}
+CONTENT = {"notebooks": {".ipynb", ".png", ".svg"}, "datasets": {".csv", ".json", ".md", ".yaml"}}
 EXTENSION = "course/lab/labextensions/course-lab"
 
 

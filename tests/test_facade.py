@@ -65,8 +65,8 @@ def test_several_questions_are_shown_one_below_the_other(
     monkeypatch.chdir(tmp_path)
     assert cs.question("start.q1", "start.q2") is None
     shown = capsys.readouterr().out
-    assert "q1" in shown
-    assert "q2" in shown
+    assert "Question 1:" in shown
+    assert "Question 2:" in shown
 
 
 def test_plan_rules_lists_only_what_is_open() -> None:
