@@ -136,4 +136,6 @@ class Table:
         KeyError
             A declared column was not drawn; that is a defect of the simulator, not of the data.
         """
-        return frame[self.names].astype(self.dtypes)
+        ordered = frame[self.names]
+        other = {name: dtype for name, dtype in self.dtypes.items() if ordered[name].dtype != dtype}
+        return ordered.astype(other) if other else ordered
