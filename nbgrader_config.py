@@ -45,7 +45,11 @@ c.CourseDirectory.db_url = os.environ.get("COURSE_DB", f"sqlite:///{BUILD / 'gra
 # Files of the source folder that go neither to trainees nor over their submissions.
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".*.part", *INSTRUCTOR_ONLY]
 
-c.Exchange.root = os.environ.get("COURSE_EXCHANGE", str(BUILD / "exchange"))
+# On one machine the exchange is a folder here; on a hub it is a shared one, named by COURSE_EXCHANGE.
+EXCHANGE = Path(os.environ.get("COURSE_EXCHANGE", BUILD / "exchange"))
+if EXCHANGE.is_relative_to(BUILD):
+    EXCHANGE.mkdir(exist_ok=True)  # the formgrader will not make it
+c.Exchange.root = str(EXCHANGE)
 
 # A source folder with a misspelt marker or a stray file is refused before anything is written.
 c.GenerateAssignment.preprocessors = [RefuseLeaks, *GenerateAssignment.preprocessors.default()]

@@ -24,9 +24,9 @@ from course.units import register
 from course.units.reading import load_python
 from course.units.visible import task_keys
 
-UNIT, COURSE = "105082L4", "demo"
+UNIT, COURSE = "105082L4", "hk-service-course"
 PARTS = (PART1, PART2)
-REGISTER = Path("build/nbgrader/register.yaml")
+REGISTER, EXCHANGE = Path("build/nbgrader/register.yaml"), Path("build/nbgrader/exchange")
 SECRET = "the key of a demonstration"  # its numbers are nobody's marks
 
 
@@ -76,9 +76,8 @@ def run(folder: Path | None = None, people: Sequence[Person] = PEOPLE, console: 
 def _environment(course: Path) -> Iterator[None]:
     """Point everything at the demonstration's own folder, and put the environment back."""
     before = dict(os.environ)
-    os.environ.update(COURSE_ASSIGNMENTS=str(course / "assignments"), COURSE_ID=COURSE)
-    os.environ.update(COURSE_REGISTER=str(course / REGISTER), COURSE_EXCHANGE=str(course.parent / "exchange"))
-    for name in ("COURSE_DB", "COURSE_VARIANT"):
+    os.environ.update(COURSE_ASSIGNMENTS=str(course / "assignments"), COURSE_REGISTER=str(course / REGISTER))
+    for name in ("COURSE_DB", "COURSE_EXCHANGE", "COURSE_ID", "COURSE_VARIANT"):
         os.environ.pop(name, None)
     try:
         yield
@@ -138,7 +137,7 @@ class _Loop:
 
     def _as_trainee(self, person: Person, command: str, part: str) -> str:
         folder = self._folder(person)
-        exchange = f"--Exchange.root={os.environ['COURSE_EXCHANGE']}"
+        exchange = f"--Exchange.root={self.course / EXCHANGE}"
         own = (f"--course={COURSE}", exchange, f"--Exchange.cache={folder / '.submitted'}")
         named = (f"--student={person.id}",) if command != "fetch_assignment" else ()
         return nbgrader(command, part, *own, *named, folder=folder)

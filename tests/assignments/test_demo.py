@@ -54,7 +54,7 @@ class TestPlayed:
         assert len(tables) == len(FEW)
 
     def test_the_environment_is_put_back(self, played: tuple[Path, str]) -> None:
-        assert not {"COURSE_ASSIGNMENTS", "COURSE_EXCHANGE", "COURSE_ID"} & set(os.environ)
+        assert not {"COURSE_ASSIGNMENTS", "COURSE_REGISTER"} & set(os.environ)
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
