@@ -5,7 +5,7 @@ called. Help on a verb: ``help(cs.load)``.
 
 | verb | what it does |
 |---|---|
-| ``load``, ``describe``, ``clean`` | a table of the case, its code book, the cleaned log with what was left out |
+| ``use``, ``load``, ``describe``, ``clean`` | a table of the case, its code book, the cleaned log with what was left out |
 | ``rate``, ``share``, ``growth``, ``sample_size`` | figures of two numbers or columns; answers needed |
 | ``indicator``, ``evaluate``, ``indicator_table`` | a definition as a record, its value, several of them |
 | ``answer``, ``check``, ``receipt`` | keep an answer; check the kept one; what you handed in |
@@ -24,7 +24,7 @@ from course._version import __version__
 if TYPE_CHECKING:
     import pandas as pd
 
-    from course.cases import describe, load
+    from course.cases import describe, load, use
     from course.indicators import Indicator, Result, growth, indicator, rate, share
     from course.lab.home import home
     from course.methods import sample_size
@@ -54,6 +54,7 @@ __all__ = [
     "receipt",
     "sample_size",
     "share",
+    "use",
     "widget",
 ]
 
@@ -70,6 +71,7 @@ _HOME = {
     "receipt": "course.units.visible",
     "share": "course.indicators",
     "sample_size": "course.methods",
+    "use": "course.cases",
     "widget": "course.widgets",
 }
 

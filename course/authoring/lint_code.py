@@ -94,6 +94,16 @@ def package_is_imported_first(lesson: Lesson) -> Found:
             return
 
 
+def lesson_data_is_chosen(lesson: Lesson) -> Found:
+    """Want ``cs.use("base")`` before any other verb: the text belongs to these figures, not to the trainee's own."""
+    for cell in lesson.code:
+        if re.search(r"""\bcs\.use\(["']base["']\)""", cell.source):
+            return
+        if re.search(r"\bcs\.", cell.source):
+            break
+    yield "", "The lesson does not say whose figures it uses.", 'Write cs.use("base") below import course as cs.'
+
+
 def checked_output(lesson: Lesson) -> Found:
     """At least one cell keeps a text output that nbval compares."""
     tagged = [cell for cell in lesson.cells if CHECKED in cell.tags]
@@ -127,6 +137,7 @@ RULES: tuple[LessonRule, ...] = (
     plain_code,
     hidden_code,
     package_is_imported_first,
+    lesson_data_is_chosen,
     checked_output,
     pictures_have_words,
 )

@@ -2,7 +2,7 @@
 
 from course.cases.case import Case
 from course.cases.library import as_of, case, describe, document, excluded, load, names, views
-from course.cases.register import assign, current_variant, read_register, registered, write_register
+from course.cases.register import assign, current_variant, read_register, registered, use, write_register
 from course.cases.table import Column, Table
 from course.cases.validation import validate
 from course.cases.variant import Variant
@@ -23,6 +23,7 @@ __all__ = [
     "names",
     "read_register",
     "registered",
+    "use",
     "validate",
     "views",
     "write_register",

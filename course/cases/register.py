@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Register = dict[str, Any]
 
 VARIANT_VARIABLE, REGISTER_VARIABLE = "COURSE_VARIANT", "COURSE_REGISTER"
+_in_use: dict[str, str] = {}  # what `use` chose for this notebook
 ASK = 'Ask your instructor. The lesson data can be had with variant="base".'
 
 
@@ -33,7 +34,7 @@ def current_variant(trainee: str | None = None, family_name: str | None = None) 
     Returns
     -------
     Variant
-        From the register that ``COURSE_REGISTER`` names; else the practice variant that ``COURSE_VARIANT`` names;
+        What `use` chose for this notebook; else from the register that ``COURSE_REGISTER`` names; else the practice variant that ``COURSE_VARIANT`` names;
         else ``base``.
 
     Raises
@@ -42,9 +43,32 @@ def current_variant(trainee: str | None = None, family_name: str | None = None) 
         The register can not be read or does not know the trainee, or there is no such practice variant.
     """
     name = family(family_name).name
+    if trainee is None and _in_use:
+        return variant_named(_in_use["variant"], name)
     if path := os.environ.get(REGISTER_VARIABLE):
         return registered(read_register(Path(path)), trainee or who(), name)
     return variant_named(os.environ.get(VARIANT_VARIABLE) or "base", name)
+
+
+def use(variant: str) -> None:
+    """Let this notebook work with a named variant, whatever the register says.
+
+    Lessons call it with ``"base"``: their text and their checks belong to the lesson's data, while the same trainee's
+    assignment has own figures.
+
+    Parameters
+    ----------
+    variant : str
+        ``"base"``, or the number of a practice variant such as ``"7"``.
+
+    Raises
+    ------
+    CourseError
+        When there is no such variant.
+    """
+    for name in families():
+        variant_named(variant, name)
+    _in_use["variant"] = variant
 
 
 def variant_named(text: str, family_name: str) -> Variant:

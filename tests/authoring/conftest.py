@@ -87,7 +87,7 @@ def good_cells() -> Cells:
     checked |= {"execution_count": 1, "outputs": [{"output_type": "stream", "name": "stdout", "text": "3\n"}]}
     return [
         md("m01-title", "# 1. Good morning\n\n60 minutes. Requirements: K1, P1. The company is fictional."),
-        code("m01-import", "import course as cs"),
+        code("m01-import", "import course as cs\ncs.use(\"base\")"),
         md("m01-objectives", "## Objectives\n\n- Greet."),
         md("m01-opening-questions", "## Opening questions\n\n1. How?\n2. When?"),
         md("m01-words", "## Words\n\nSay good morning.", requirements=["K1", "P1"]),

@@ -114,6 +114,7 @@ FAULTS: list[tuple[str, Callable[[Cells], None], str]] = [
         "The trainee types here, and the code is hidden.",
     ),
     ("package-is-imported-first", move("m01-import", 10), "cs is used before it is imported."),
+    ("lesson-data-is-chosen", source("m01-import", "import course as cs"), "whose figures"),
     ("checked-output", meta("m01-figure", jupyter={"source_hidden": True}), "No output is checked."),
     (
         "checked-output",

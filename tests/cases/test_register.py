@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
-from course.cases import assign, current_variant, read_register, write_register
+from course.cases import assign, current_variant, read_register, use, write_register
+from course.cases import register as register_module
 from course.cases.accept import Accepted
 from course.cases.family import Family
 from course.cases.recorded import base_variant, recorded_variant
@@ -117,3 +119,27 @@ def test_a_late_joiner_changes_nobodys_variant(register: Path) -> None:
 def test_an_empty_key_is_refused() -> None:
     with pytest.raises(CourseError, match="key"):
         assign(["mei"], "")
+
+
+@pytest.fixture
+def chosen() -> Iterator[None]:
+    yield
+    register_module._in_use.clear()
+
+
+@pytest.mark.usefixtures("chosen")
+def test_a_lesson_keeps_to_the_lessons_data_whatever_the_register_says(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUPYTERHUB_USER", "mei")
+    own = current_variant()
+    use("base")
+    assert current_variant() == base_variant("lantern_lane")
+    assert current_variant(trainee="mei") == own  # marking names the trainee, and gets the trainee's own
+
+
+@pytest.mark.usefixtures("chosen")
+def test_only_a_variant_that_is_there_can_be_used() -> None:
+    with pytest.raises(CourseError, match="no variant"):
+        use("bass")
+    assert current_variant() == base_variant("lantern_lane")
