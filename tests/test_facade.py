@@ -24,11 +24,6 @@ def test_importing_loads_nothing_heavy() -> None:
     assert {name for name in loaded if name.startswith("course")} == {"course", "course._version"}
 
 
-def test_importing_takes_less_than_50_milliseconds() -> None:
-    code = "import time; start = time.perf_counter(); import course; print(time.perf_counter() - start)"
-    assert min(float(python(code)) for _ in range(5)) < 0.05
-
-
 @pytest.mark.parametrize("name", [name for name in cs.__all__ if name != "__version__"])
 def test_each_verb_is_there_and_explains_itself(name: str) -> None:
     verb = getattr(cs, name)
@@ -38,7 +33,7 @@ def test_each_verb_is_there_and_explains_itself(name: str) -> None:
 
 def test_the_names_of_a_notebook_are_all_and_nothing_else() -> None:
     assert dir(cs) == sorted(cs.__all__)
-    assert len(cs.__all__) <= 20
+    assert len(cs.__all__) <= 30  # more than anybody remembers; group them before adding
 
 
 def test_a_misspelt_verb_gets_the_near_ones_offered() -> None:
