@@ -30,6 +30,7 @@ $(COURSE): $(PACKAGES) pyproject.toml course/_version.py
 	@touch $@
 
 ready: $(COURSE)
+	@test -d node_modules || echo "Building the browser code; this takes about 20 seconds, once."
 	@$(BIN)/python -m course.lab.build
 
 lab: ready

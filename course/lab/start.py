@@ -105,8 +105,9 @@ def start(folder: Path | None = None, lab_args: tuple[str, ...] = ()) -> None:
         When the folder cannot be written, or the browser code is missing.
     """
     folder = (folder or default_folder()).expanduser().resolve()
-    if build.build():
-        print("Browser code built.")
+    if paths.CHECKOUT is not None and not assets.BUILT.is_dir():
+        print("Building the browser code; this takes about 20 seconds, once.", flush=True)
+    build.build()
     if not assets.BUILT.is_dir():
         raise CourseError("The package has no browser code.", str(assets.BUILT), "Install the package again.")
     _tell(workspace.prepare(folder), folder)

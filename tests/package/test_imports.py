@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -72,3 +74,10 @@ def test_files_import_by_full_names() -> None:
         if isinstance(node, ast.ImportFrom) and node.level
     ]
     assert relative == []
+
+
+def test_the_browser_code_is_built_without_any_other_package() -> None:
+    # pip builds the wheel in an environment of its own that has Node.js and hatchling only.
+    code = f"import sys; sys.path.insert(0, {str(ROOT.parent)!r}); import course.lab.build"
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True)
+    assert done.stderr == ""

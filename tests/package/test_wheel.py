@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -56,6 +57,13 @@ def test_the_wheel_has(names: list[str], pattern: str) -> None:
 )  # fmt: skip
 def test_the_wheel_has_nothing_of(names: list[str], pattern: str) -> None:
     assert [name for name in names if fnmatch(name, pattern)] == []
+
+
+def test_the_source_archive_has_nothing_of_instructors_or_trainees(sdist: Path) -> None:
+    with tarfile.open(sdist) as archive:
+        names = [Path(name).parts[1:] for name in archive.getnames()]
+    assert {name[0] for name in names if name} & {"assignments", "tests", "work", "node_modules"} == set()
+    assert [name for name in names if name[-1] in {"answers.yaml", "gradebook.db"}] == []
 
 
 def test_no_file_of_an_assignment_travels_under_another_name(wheel: Path) -> None:

@@ -43,6 +43,11 @@ function sourceOf(cell) {
   return cell.model.sharedModel.getSource();
 }
 
+// Everything that is written on the page, for telling whether somebody changed it.
+export function allText(panel) {
+  return JSON.stringify(panel.content.widgets.map(sourceOf));
+}
+
 // An author's mark: the page is read without the code of this cell.
 export function isHiddenByAuthor(cell) {
   return cell.model.getMetadata("jupyter")?.source_hidden === true;

@@ -1,5 +1,5 @@
 // A course page starts by itself: when it opens, and again when its Python was restarted.
-import { removeStaleViews, sortCells } from "./page.js";
+import { allText, removeStaleViews, sortCells } from "./page.js";
 import { lab } from "./shared.js";
 import { say } from "./status.js";
 
@@ -65,8 +65,8 @@ function couldNotStart(panel, word) {
   say(panel, `The ${word} could not start. Your answers are safe.`, { label: "Try again", run: again });
 }
 
-// Closing a page must not ask about changes that nobody made. After opening there are no others; after a restart a line
-// that the trainee edited may be among them, so the page is saved.
+// Closing a page must not ask about changes that nobody made. After opening there are none, unless somebody typed while
+// the page was starting; then, and after a restart, it is saved.
 async function settle(panel, untouched) {
   const { context } = panel;
   if (untouched) {
@@ -83,6 +83,7 @@ export async function startPage(panel, word, { top = false, quiet = false } = {}
   panel.node.dataset.courseStarts = mine;
   panel.node.dataset.courseStarted = false;
   const isLatest = () => runs.get(panel) === mine && !panel.isDisposed;
+  const written = allText(panel);
   try {
     removeStaleViews(panel);
     const { run, foreign } = await sortCells(panel);
@@ -99,7 +100,7 @@ export async function startPage(panel, word, { top = false, quiet = false } = {}
     }
     panel.node.dataset.courseStarted = true;
     say(panel, foreign === 0 ? "" : leftAlone(foreign), foreign === 0 ? null : closing(panel));
-    await settle(panel, top || quiet);
+    await settle(panel, (top || quiet) && allText(panel) === written);
   } catch (error) {
     console.warn("course-lab: the page did not start", error);
     if (isLatest()) {
