@@ -7,6 +7,8 @@ import { h, uid } from "./dom.js";
 const NARROW = 460; // below this a row's label stands above its mark, not beside it
 const TEXT = 12; // px; every text of a chart
 export const LINE = 16;
+/** Circle, diamond, square, triangle: marks that are told apart without colour. */
+export const SHAPES = ["M5,0A5,5 0 1 1 -5,0A5,5 0 1 1 5,0Z", "M0,-7L7,0L0,7L-7,0Z", "M-5,-5H5V5H-5Z", "M0,-6L6,5H-6Z"];
 
 function style() {
   if (document.getElementById("course-chart-style")) return;
@@ -171,4 +173,17 @@ export function keepApart(wished, gap, low, high) {
 export function inside(svg, text, x, width, weight) {
   const half = textWidth(svg, text, weight) / 2;
   return Math.max(half, Math.min(width - half, x));
+}
+
+/** A hatched ground for what is not known or set apart; gives back the id of its pattern. */
+export function hatch(svg) {
+  const defs = one(svg, "defs", "patterns");
+  const known = defs.select("pattern");
+  if (!known.empty()) return known.attr("id");
+  const id = uid("hatch");
+  const pattern = defs.append("pattern").attr("id", id).attr("width", 6).attr("height", 6);
+  pattern.attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
+  pattern.append("rect").attr("class", "hatch-ground").attr("width", 6).attr("height", 6);
+  pattern.append("line").attr("class", "hatch-line").attr("y2", 6);
+  return id;
 }

@@ -1,4 +1,4 @@
-// Ranked dots with intervals, or bars from zero: groups on rows that move when their order changes.
+// Ranked dots with intervals, or bars to both sides of zero: groups on rows that move when their order changes.
 import { scaleLinear } from "d3-scale";
 import { LINE, inside, isNarrow, multiline, one, size, textBlock, widest, wrap, xAxis } from "./chart.js";
 
@@ -14,9 +14,10 @@ export function drawDots(svg, data, width) {
   const head = textBlock(svg, one(svg, "g", "title"), data.axis.title, { width, weight: 600, key: "title" });
   const top = head + (data.reference ? LINE + 8 : 6);
   const bottom = top + rows.length * place.row;
-  const scale = scaleLinear([0, upper(data)], [place.left, place.right]).nice(8);
+  const scale = scaleLinear(extent(data), [place.left, place.right]).nice(8);
   size(svg, width, bottom + 24);
   xAxis(svg, scale, { y: bottom, top, format: data.axis.format, width });
+  drawZero(svg, scale, { top, bottom });
   drawReference(svg, data.reference, scale, { top, bottom, width });
   const groups = one(svg, "g", "rows")
     .selectAll("g.row")
@@ -42,9 +43,17 @@ function layout(svg, rows, width) {
   return { narrow: true, lines, most, stacked, row, left: 8, right: width - n - 16, value: width, n: width, width };
 }
 
-function upper({ rows, reference }) {
-  const ends = rows.flatMap((d) => [d.value, d.high]).concat(reference?.value);
-  return Math.max(...ends.filter(Number.isFinite), 0) || 1;
+/** From zero, or from the lowest where something lies below it. */
+function extent({ rows, reference }) {
+  const ends = rows.flatMap((d) => [d.value, d.low, d.high]).concat(reference?.value).filter(Number.isFinite);
+  const [low, high] = [Math.min(...ends, 0), Math.max(...ends, 0)];
+  return low === high ? [0, 1] : [low, high];
+}
+
+function drawZero(svg, scale, { top, bottom }) {
+  const x = scale(0);
+  one(svg, "line", "zero").attr("display", scale.domain()[0] < 0 ? null : "none")
+    .attr("x1", x).attr("x2", x).attr("y1", top).attr("y2", bottom);
 }
 
 function parts(enter) {
@@ -73,10 +82,10 @@ function drawMarks(groups, data, scale, place) {
   groups
     .select("rect.bar")
     .attr("display", (d) => (data.bars && known(d) ? null : "none"))
-    .attr("x", scale(0))
+    .attr("x", (d) => scale(Math.min(0, known(d) ? d.value : 0)))
     .attr("y", y - 6)
     .attr("height", 12)
-    .attr("width", (d) => (known(d) ? Math.max(1, scale(d.value) - scale(0)) : 0));
+    .attr("width", (d) => (known(d) ? Math.max(1, Math.abs(scale(d.value) - scale(0))) : 0));
   groups
     .select("line.interval")
     .attr("display", (d) => (Number.isFinite(d.low) && Number.isFinite(d.high) ? null : "none"))

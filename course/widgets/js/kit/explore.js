@@ -19,7 +19,8 @@ function slider(control, value, onInput) {
   return { ...made, set: (next) => made.set(Math.max(0, options.findIndex((o) => o.value === next))) };
 }
 
-function control(declared, value, onInput) {
+/** The control of one declaration. */
+export function control(declared, value, onInput) {
   const shared = { label: declared.label, options: declared.options, value, onInput };
   if (declared.kind === "slider") return slider(declared, value, onInput);
   if (declared.kind === "many") return checks(shared);
@@ -27,10 +28,14 @@ function control(declared, value, onInput) {
   return select({ ...shared, empty: declared.open ? "choose ..." : null });
 }
 
+/** All controls in a grid; those that have no effect at present (`data.idle`, a list of keys) are not shown. */
 function controls(context) {
   const declared = context.model.get("controls");
   const made = declared.map((d) => control(d, context.link.query[d.key], (value) => context.link.ask({ [d.key]: value })));
-  return h("div", { class: "cw-controls" }, ...made.map((one) => one.element));
+  return {
+    element: h("div", { class: "cw-controls" }, ...made.map((one) => one.element)),
+    update: ({ idle = [] }) => made.forEach((one, i) => { one.element.hidden = idle.includes(declared[i].key); }),
+  };
 }
 
 const isNumber = (value) => typeof value === "number";
@@ -56,15 +61,18 @@ function figures(label) {
   return { element, update(next) { latest = next; fill(); } };
 }
 
-/** Build an exploring widget around `draw(svg, data, width)`; `extra` is put between the sentence and the picture. */
-export function explore(context, draw, extra = null) {
+/**
+ * Build an exploring widget around `draw(svg, data, width)`. `extra` is put between the sentence and the picture, `panel`
+ * in the place of the controls; both are { element, update(data) }.
+ */
+export function explore(context, draw, extra = null, panel = controls(context)) {
   context.summary.id ||= uid();
   const picture = chart(context.summary.id, draw);
   const numbers = figures(context.model.get("label"));
   const note = h("p", { class: "cw-help cw-note" });
   context.body.append(
     ...[context.model.get("lead") && h("p", { class: "cw-lead", text: context.model.get("lead") }),
-      controls(context), context.summary, extra?.element, picture.node, note, numbers.element].filter(Boolean));
+      panel.element, context.summary, extra?.element, picture.node, note, numbers.element].filter(Boolean));
   context.onClose(picture.stop);
   return (data) => {
     picture.node.hidden = data.rows?.length === 0; // nothing to compare
@@ -72,6 +80,7 @@ export function explore(context, draw, extra = null) {
     note.textContent = data.note ?? "";
     numbers.element.hidden = data.table.rows.length === 0;
     numbers.update(data.table);
+    panel.update(data);
     extra?.update(data);
   };
 }

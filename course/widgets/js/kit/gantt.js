@@ -1,9 +1,7 @@
 // Rows on one time axis: bars of three kinds, marks, what a row waits for, and today.
 import { scaleUtc } from "d3-scale";
-import { LINE, inside, isNarrow, multiline, one, size, textWidth, widest, wrap, xAxis } from "./chart.js";
-import { uid } from "./dom.js";
+import { LINE, SHAPES, hatch, inside, isNarrow, multiline, one, size, textWidth, widest, wrap, xAxis } from "./chart.js";
 
-const SHAPES = ["M5,0A5,5 0 1 1 -5,0A5,5 0 1 1 5,0Z", "M0,-7L7,0L0,7L-7,0Z", "M-5,-5H5V5H-5Z", "M0,-6L6,5H-6Z"];
 const day = (text) => new Date(text.length > 10 ? `${text}Z` : `${text}T00:00Z`);
 
 /**
@@ -53,18 +51,6 @@ function drawTexts(groups, place) {
     .attr("text-anchor", place.stacked ? "start" : "end")
     .attr("y", place.stacked ? y + place.most * LINE : y)
     .text((d) => (d.alarm ? `! ${d.state}` : d.state));
-}
-
-function hatch(svg) {
-  const defs = one(svg, "defs", "patterns");
-  const known = defs.select("pattern");
-  if (!known.empty()) return known.attr("id");
-  const id = uid("hatch");
-  const pattern = defs.append("pattern").attr("id", id).attr("width", 6).attr("height", 6);
-  pattern.attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
-  pattern.append("rect").attr("class", "hatch-ground").attr("width", 6).attr("height", 6);
-  pattern.append("line").attr("class", "hatch-line").attr("y2", 6);
-  return id;
 }
 
 function drawBars(groups, x, place, pattern) {
