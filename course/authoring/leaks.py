@@ -12,7 +12,7 @@ from typing import Any
 
 from course.authoring.reading import load_json, text
 
-INSTRUCTOR_ONLY = ("reference.py", "model_*", "wrong_*")  # of an assignment's source folder
+INSTRUCTOR_ONLY = ("reference.py", "reference_*.py", "model_*", "wrong_*")  # of an assignment's source folder
 MARKERS = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN SOLUTION", "END SOLUTION",
            "BEGIN MARK SCHEME", "END MARK SCHEME")  # fmt: skip
 _PAIRS = tuple(zip(MARKERS[::2], MARKERS[1::2], strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Callable
@@ -28,8 +29,9 @@ class Reference:
     Parameters
     ----------
     module : module
-        The assignment's ``reference.py``. It has ``marks(task_id, answers, documents, case) -> float``,
-        ``feedback`` with the same arguments, which gives an Outcome, and may have ``near_misses(case)`` and ``FAMILY``.
+        The assignment's ``reference.py``, which may have ``reference_*.py`` beside it. It has ``marks(task_id, answers, documents, case) -> float``,
+        The assignment's ``reference.py``. It has ``marks(task_id, answers, documents, case) -> float``, ``feedback``
+        with the same arguments, which gives an Outcome, and may have ``near_misses(case)`` and ``FAMILY``.
     """
 
     def __init__(self, module: ModuleType) -> None:
@@ -78,8 +80,9 @@ def source_folder() -> Path:
 
 @lru_cache(maxsize=8)
 def _load(path: Path) -> Reference:
-    name = f"course_reference_{path.parent.name.replace('-', '_')}"
-    spec = spec_from_file_location(name, path)
+    # A package of its own for each folder: `reference.py` may import the files beside it, such as `.reference_a1`.
+    name = f"course_reference_{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
+    spec = spec_from_file_location(name, path, submodule_search_locations=[str(path.parent)])
     if spec is None or spec.loader is None or not path.is_file():
         raise CannotMark("The reference answers are not in the source folder.", str(path), "Check COURSE_ASSIGNMENTS.")
     module = module_from_spec(spec)
