@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from course._version import __version__
 from course.answers.files import NotSaved, keep_aside, not_saved, write_whole
 from course.answers.lock import locked
 from course.answers.plain import plain
 from course.answers.reading import MAX_BYTES, Refused, parse
+from course.answers.writing import readable_again, to_yaml
 from course.errors import CourseError
 
 VERSION = 1  # of the file's layout; a file of a later one is kept aside, never rewritten
-_HEADING = "# Written by the course while you work. You may read it; please change answers in the notebook.\n"
 _log = logging.getLogger(__name__)
 _Record = dict[str, Any]
 
@@ -124,7 +122,7 @@ class AnswersStore:
             with locked(self.path.parent):
                 records = self._merged(self._load_or_keep_aside())
                 text = self._compose(records)
-                _readable_again(text)
+                readable_again(text)
                 write_whole(self.path, text)
                 self._seen = self._signature()
         except OSError as error:
@@ -192,7 +190,7 @@ class AnswersStore:
             raise Refused("it was written by a later version of the course.")
 
     def _compose(self, records: dict[str, _Record]) -> str:
-        return _yaml({**self._head(), "answers": records})
+        return to_yaml({**self._head(), "answers": records})
 
     def _head(self) -> dict[str, Any]:
         return {"schema": self.schema, "version": VERSION, "content": __version__}
@@ -238,43 +236,7 @@ class DocumentStore(AnswersStore):
 
     def _compose(self, records: dict[str, _Record]) -> str:
         blocks = {key: record["value"] for key, record in records.items()}
-        return _yaml({**self._head(), "saved_at": _stamp(), **blocks})
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes each value out in full."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-class _FastDumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """The same, compiled; it writes rare characters (lift, in Cantonese) as numbers, which nobody can read."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _write_text(dumper: Any, text: str) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-
-
-_Dumper.add_representer(str, _write_text)
-_FastDumper.add_representer(str, _write_text)
-
-
-def _yaml(whole: dict[str, Any]) -> str:
-    options: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 110}
-    text = str(yaml.dump(whole, Dumper=_FastDumper, **options))
-    return _HEADING + (str(yaml.dump(whole, Dumper=_Dumper, **options)) if "\\U" in text else text)
-
-
-def _readable_again(text: str) -> None:
-    """Make sure before writing that the next reader, and the marker, will accept the file."""
-    raw = text.encode("utf-8")
-    if len(raw) > MAX_BYTES:
-        raise Refused(f"the file would be larger than {MAX_BYTES // 1_000_000} MB.")
-    parse(raw)
+        return to_yaml({**self._head(), "saved_at": _stamp(), **blocks})
 
 
 def _stamp() -> str:
