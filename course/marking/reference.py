@@ -29,9 +29,9 @@ class Reference:
     Parameters
     ----------
     module : module
-        The assignment's ``reference.py``, which may have ``reference_*.py`` beside it. It has ``marks(task_id, answers, documents, case) -> float``,
-        The assignment's ``reference.py``. It has ``marks(task_id, answers, documents, case) -> float``, ``feedback``
-        with the same arguments, which gives an Outcome, and may have ``near_misses(case)`` and ``FAMILY``.
+        The assignment's ``reference.py``, which may have ``reference_*.py`` beside it. It has ``marks(task_id,
+        answers, documents, case) -> float``, ``feedback`` with the same arguments, which gives an Outcome, and may
+        have ``near_misses(case)`` and ``FAMILY``.
     """
 
     def __init__(self, module: ModuleType) -> None:
