@@ -10,7 +10,7 @@ import pandas as pd
 
 from course.errors import CourseError
 
-EXAMPLES = 'Write 2025, "2025-03" or ("2025-01-01", "2025-12-31").'
+EXAMPLES = 'Write 2025, "2025-03", ("2025-01", "2025-08") or ("2025-01-01", "2025-12-31").'
 
 
 class Period(NamedTuple):
@@ -41,7 +41,7 @@ def period_of(value: Any) -> Period:
     Parameters
     ----------
     value : Period, int, str or pair of dates
-        2025, "2025", "2025-03", or first and last day.
+        2025, "2025", "2025-03", first and last month, or first and last day.
 
     Returns
     -------
@@ -76,15 +76,17 @@ def _named(text: str) -> Period | None:
 
 
 def _pair(value: Any) -> Period | None:
-    """Read the first and last day, given as dates or ISO texts."""
+    """Read the first and last day, given as dates or ISO texts; a month stands for its first or its last day."""
     if not isinstance(value, list | tuple) or len(value) != 2:
         return None
     days = []
-    for item in value:
+    for end, item in enumerate(value):
         if isinstance(item, dt.datetime):
             days.append(item.date())
         elif isinstance(item, dt.date):
             days.append(item)
+        elif isinstance(item, str) and (month := _named(item)):
+            days.append(month[end])
         else:
             try:
                 days.append(dt.date.fromisoformat(str(item)[:10]))

@@ -25,3 +25,7 @@ def test_a_month_ends_on_its_last_day(month: str, last: int) -> None:
 def test_what_is_no_period_is_told_how_to_write_one(bad: Any) -> None:
     with pytest.raises(CourseError, match="Write 2025"):
         period_of(bad)
+
+
+def test_two_months_run_from_the_first_day_to_the_last() -> None:
+    assert period_of(("2024-01", "2024-02")) == (dt.date(2024, 1, 1), dt.date(2024, 2, 29))
