@@ -5,7 +5,7 @@ called. Help on a verb: ``help(cs.load)``.
 
 | verb | what it does |
 |---|---|
-| ``use``, ``load``, ``describe``, ``clean`` | a table of the case, its code book, the cleaned log with what was left out |
+| ``use``, ``load``, ``describe``, ``clean`` | a table of the case, its code book, the lesson's log cleaned |
 | ``rate``, ``share``, ``growth``, ``sample_size`` | figures of two numbers or columns; answers needed |
 | ``indicator``, ``evaluate``, ``indicator_table`` | a definition as a record, its value, several of them |
 | ``answer``, ``check``, ``receipt`` | keep an answer; check the kept one; what you handed in |
@@ -77,7 +77,7 @@ _HOME = {
 
 
 def clean(name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Give a table of the case as the reference cleaning leaves it.
+    """Give a table of the lesson's case as the reference cleaning leaves it; your own log is yours to clean.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def clean(name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     from course import cases
 
-    return cases.load(f"{name}_clean"), cases.excluded(name)
+    return cases.load(f"{name}_clean", "base"), cases.excluded(name, "base")
 
 
 def evaluate(record: Indicator, *, period: Any = None) -> Result:

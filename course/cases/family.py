@@ -66,6 +66,9 @@ class Family:
         From the views and the facts to every figure that truths and guards name.
     truths, guards : tuple of Truth
         All hold in an accepted variant.
+    gives : mapping of str to tuple of str
+        Which cleaned tables of one's own variant an assignment's folder gives, by its name. Nothing else does, because
+        cleaning is a task of its own.
     base : tuple of Bound
         Where the figures of the lesson variant lie, so that lessons keep their sizes.
     extra : dict
@@ -87,6 +90,7 @@ class Family:
     figures: Callable[[Frames, Mapping[str, Any]], dict[str, float]]
     truths: tuple[Truth, ...]
     guards: tuple[Truth, ...]
+    gives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     base: tuple[Bound, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 

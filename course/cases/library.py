@@ -9,6 +9,7 @@ from course.cases.cache import tables
 from course.cases.case import Case
 from course.cases.codebook import CodeBook, Overview
 from course.cases.family import families, family, family_of_table
+from course.cases.given import given, only_if_given
 from course.cases.recorded import recorded_variant
 from course.cases.register import current_variant, variant_named
 from course.cases.variant import Variant
@@ -40,10 +41,13 @@ def load(name: str, variant: Which = None) -> pd.DataFrame:
     Raises
     ------
     CourseError
-        There is no such table; the near names are offered.
+        There is no such table (the near names are offered), or it is the cleaned one of your own case and is not given
+        in this folder.
     """
     owner, short = family_of_table(name)
-    return case(variant, owner.name).load(short)
+    found = case(variant, owner.name)
+    only_if_given(found, short, f'cs.load("{name}")')
+    return found.load(short)
 
 
 def describe(name: str = "") -> CodeBook | Overview:
@@ -64,14 +68,19 @@ def names(company: str | None = None) -> list[str]:
 
 
 def views(variant: Which = None, company: str | None = None) -> Frames:
-    """Get the tables that indicators are evaluated on, by the released names: cleaned, with joined columns."""
-    return {name: frame.copy() for name, frame in case(variant, company).views.items()}
+    """Get the tables that indicators are evaluated on, by the released names: cleaned, with joined columns.
+
+    Those of your own case are given where the family says so; marking takes ``case(...).views``.
+    """
+    return {name: frame.copy() for name, frame in given(case(variant, company)).items()}
 
 
 def excluded(name: str, variant: Which = None) -> pd.DataFrame:
     """List the rows that the reference cleaning leaves out of a table, each with its reason."""
     owner, short = family_of_table(name)
-    found = owner.clean(case(variant, owner.name).tables)
+    own = case(variant, owner.name)
+    only_if_given(own, f"{short}_clean", f'cases.excluded("{name}")')
+    found = owner.clean(own.tables)
     if short not in found:
         raise CourseError(f"The table {short} needs no cleaning.", "", did_you_mean(short, list(found)))
     return found[short][1]
