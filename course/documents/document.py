@@ -34,8 +34,8 @@ class Document(Generic[Schema]):
 
     Attributes
     ----------
-    name, title, file : str
-        Name of its module; heading; file beside the notebook.
+    name, title, file, noun : str
+        Name of its module; heading; file beside the notebook; what sentences call it, such as ``plan``.
     company : str
         Whose paper it is.
     schema : type
@@ -44,6 +44,8 @@ class Document(Generic[Schema]):
         The case's own options, by the name that fields use for them.
     rules, advice : tuple of Rule
         Rules that earn points; hints that earn none.
+    signatures : tuple of (str, str)
+        Who signs: the words above the line, and the field of the block ``meta`` that names the post.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Document(Generic[Schema]):
     rules: tuple[Rule, ...]
     choices: Choices = field(default_factory=dict)
     advice: tuple[Rule, ...] = ADVICE
+    noun: str = "plan"
+    signatures: tuple[tuple[str, str], ...] = (("Prepared by", "author_role"), ("Approved by", "approver_role"))
 
     def read(self, doc: Any) -> Schema:
         """Read a document of any origin; what is missing or of another kind stays visible to the rules."""
@@ -84,7 +88,7 @@ class Document(Generic[Schema]):
 
     def form_spec(self) -> dict[str, Any]:
         """Describe the form as plain data (see `course.documents.form.describe`)."""
-        head = {"name": self.name, "title": self.title, "file": self.file, "company": self.company}
+        head = {"name": self.name, "title": self.title, "file": self.file, "company": self.company, "noun": self.noun}
         return head | form.describe(self.schema, self.choices, self.rules)
 
     def blank(self) -> dict[str, Any]:

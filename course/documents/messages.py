@@ -57,7 +57,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "plan.p2_categories": ("No indicator belongs to {missing}.", "Add one for each."),
     "plan.target_dates": ("The target date {by} lies outside the period.", "Choose a day from {first} to {last}."),
     "steps.one_owner": ("This step has {n} owners. One person answers for a step.", "Name one post."),
-    "steps.role": ("{owner} is not a post that can be asked.", "Name one post, such as service supervisor."),
     "steps.dates": ("This step ends before it starts, or lies outside the period.", "Correct its dates."),
     "steps.order": ("This step starts before {other} is done.", "Move one of the two, or take the link away."),
     "steps.no_circle": ("These steps wait for each other: {ids}.", "Take one of the links away."),
@@ -76,6 +75,40 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "budget.total": ("The lines add to {sum}; the total says {total}; the cap is {cap}.", "Correct the total."),
     "budget.cap": ("The total {total} is above the cap of {cap}.", "Take something out."),
     "budget.contingency": ("The contingency of {found} is outside 5 % to 15 %.", "Enter a share from 0.05 to 0.15."),
+    "owner.one": ("{n} posts are named. One of them answers for it.", "Name one post."),
+    "owner.role": ("{owner} is not a post that can be asked.", "Name one post, such as service supervisor."),
+    "aspects.cover": ("Nothing is said about {missing}.", "Judge each of the seven aspects, with its evidence."),
+    "report.finding": ("{field} is empty.", "Write it in."),
+    "report.denominator": ("A share or a rate has a denominator. Out of what?", 'Name it; "n/a" is only for a count.'),
+    "report.tagged": (
+        "{n} of the findings' figures name an indicator of your table; {least} different ones are asked.",
+        "Choose the indicator beside the figure where the figure comes from your table.",
+    ),
+    "report.kind": (
+        "The figure {value} cannot be right for {indicator}, which is {kind}.",
+        "Correct the figure, or type it with its % sign.",
+    ),
+    "report.own": (
+        "The figure {value} is not what your own data give for {indicator}.",
+        "Compare with your indicator table.",
+    ),
+    "report.own.unknown": (
+        "Your own figures are compared when the report is marked, not here.",
+        "Compare the figures with your indicator table.",
+    ),
+    "report.certainty": ("Nothing is said about how certain this is.", "Give a range, or what else could explain it."),
+    "report.stop": ("Nothing is said about when to stop.", "Name a figure and a day at which it is given up."),
+    "report.recommendation": ("{field} is empty.", "Write it in."),
+    "report.date": ("The date lies outside {first} to {last}.", "Choose a day of that year."),
+    "report.whole": (
+        "Some parts of the report are still empty.",
+        "It is looked at as a whole once each part has a text.",
+    ),
+    "text.length": (
+        "The report uses {share} of its length ({words} English words, {signs} Chinese characters).",
+        "Shorten it to {most_words} words or {most_signs} Chinese characters; of a mixture, to the same share of both.",
+    ),
+    "range.order": ("{low} is not below {high}.", "Enter the smaller number first."),
     "range": ("{field} must be between {low} and {high}.", "Correct the number."),
 }
 

@@ -32,12 +32,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Section:
-    """A numbered section: facts as label and text, then tables."""
+    """A numbered section: facts as label and text, then tables; or one text, perhaps boxed; or numbered points."""
 
     number: int
     title: str
-    facts: tuple[tuple[str, str], ...]
-    tables: tuple[Table, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    tables: tuple[Table, ...] = ()
+    text: str = ""
+    boxed: bool = False
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,20 +76,16 @@ def paper(document: Document[Any], doc: Any) -> Paper:
         title=document.title if title == GAP else title,
         facts=tuple(_title_facts(write, meta)),
         sections=tuple(_section(n, write, getattr(read, name), part) for n, (name, part) in enumerate(sections, 1)),
-        signatures=(
-            ("Prepared by", write.text(meta, "author_role")),
-            ("Approved by", write.text(meta, "approver_role")),
-        ),
+        signatures=tuple((words, write.text(meta, post)) for words, post in document.signatures),
         footer=f"{document.title}. {document.company} is a fictional company; this paper was written in training.",
     )
 
 
 def _title_facts(write: Writer, meta: Block) -> Iterator[tuple[str, str]]:
-    yield "Department", write.text(meta, "unit")
-    yield "Version", write.text(meta, "version")
-    yield "Period", f"{write.text(meta, 'period_start')} to {write.text(meta, 'period_end')}"
-    yield "Written by", write.text(meta, "author_role")
-    yield "To be approved by", write.text(meta, "approver_role")
+    for sheet in meta.sheets[:1]:
+        for column in sheet.columns:
+            if column.fields != ("title",):
+                yield column.heading, _cell(write, meta, column)
 
 
 class Writer:
@@ -122,8 +121,13 @@ class Writer:
 
 
 def _section(number: int, write: Writer, inside: Any, part: Part) -> Section:
+    one = list(part.block.asks()) if not part.block.parts() else []
+    if len(one) == 1 and part.repeats:
+        return Section(number, part.block.heading, points=tuple(write.text(row, one[0]) for row in inside) or (GAP,))
+    if len(one) == 1:
+        return Section(number, part.block.heading, text=write.text(inside, one[0]), boxed=part.block.boxed)
     if part.repeats:
-        return Section(number, part.block.heading, (), tuple(_tables(write, part.block, inside)))
+        return Section(number, part.block.heading, tables=tuple(_tables(write, part.block, inside)))
     tables = [
         table
         for name, inner in inside.parts().items()
@@ -155,4 +159,6 @@ def _plain_sheet(block: type[Block]) -> Sheet:
 
 
 def _cell(write: Writer, row: Block, column: Column) -> str:
-    return column.join.join(write.text(row, name, named=column.named) for name in column.fields)
+    """Write the fields of a column; what is not asked for leaves no dash between the others."""
+    texts = [(name, write.text(row, name, named=column.named)) for name in column.fields]
+    return column.join.join(t for name, t in texts if t != GAP or row.asks()[name].required) or GAP

@@ -11,7 +11,17 @@ from course.documents.messages import figure, holds, missing, not_yet
 from course.documents.reading import Unread
 from course.documents.result import Finding, Spot
 from course.documents.schema import Day, Number, Words
-from course.documents.text import folded, is_placeholder, near_copies, personal_data, units
+from course.documents.text import (
+    Patterns,
+    folded,
+    is_everyone,
+    is_person,
+    is_placeholder,
+    near_copies,
+    owners,
+    personal_data,
+    units,
+)
 
 _KINDS = {
     "number": "a number",
@@ -157,9 +167,20 @@ def not_near_duplicate(places: Sequence[tuple[Spot, str]]) -> Iterator[Finding]:
         yield not_yet("text.own_words", b, a=a.words, b=b.words)
 
 
-def pattern_absent(spot: Spot, text: str, ask: Ask) -> Finding:
-    """Check that the text holds no phone number, e-mail address or identity card number."""
-    kind = personal_data(text)
+def one_post(spot: Spot, value: Any, ask: Ask, rule: str = "owner.one") -> Finding:
+    """Check that exactly one owner is named, and it is a post."""
+    text = words(value)
+    if not text:
+        return required(spot, value, ask)
+    named = owners(text)
+    if is_everyone(text) or is_person(text) or not named:
+        return not_yet("owner.role", spot, owner=text[:40])
+    return holds(spot) if len(named) == 1 else not_yet(rule, spot, n=len(named))
+
+
+def pattern_absent(spot: Spot, text: str, ask: Ask, also: Patterns | None = None) -> Finding:
+    """Check that the text holds no phone number, e-mail address, identity card number, or what `also` describes."""
+    kind = personal_data(text, also)
     return not_yet("text.no_personal_data", spot, field=ask.label, kind=kind) if kind else holds(spot)
 
 

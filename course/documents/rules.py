@@ -8,9 +8,11 @@ from typing import Any
 
 from course.documents import primitives as p
 from course.documents.fields import WORDS, Ask
+from course.documents.messages import holds, missing, not_yet
 from course.documents.reading import Unread
 from course.documents.result import Finding, RuleResult, RuleState, Spot
 from course.documents.schema import Block
+from course.documents.text import Patterns, length
 
 Reference = Mapping[str, Any] | None
 
@@ -106,13 +108,51 @@ def _field(spot: Spot, value: Any, declared: Ask) -> Iterator[Finding]:
         yield p.number_range(spot, value, declared)
 
 
-def personal_data(document: Block) -> Iterator[Finding]:
-    """Check that no text holds a phone number, e-mail address or identity card number (``text.no_personal_data``)."""
+def personal_data(document: Block, also: Patterns | None = None) -> Iterator[Finding]:
+    """Check that no text holds a phone number, e-mail address or identity card number (``text.no_personal_data``).
+
+    What is not of its field's kind stands on the page as it was typed, so it is looked at too.
+    """
     for block in walk(document):
         for name, declared in block.asks().items():
-            value = getattr(block, name)
-            if isinstance(value, str) and declared.kind in WORDS:
-                yield p.pattern_absent(block.at(name), value, declared)
+            text = _written(getattr(block, name), declared)
+            if text:
+                yield p.pattern_absent(block.at(name), text, declared, also)
+
+
+def _written(value: Any, declared: Ask) -> str:
+    if isinstance(value, Unread):
+        return value.text
+    if isinstance(value, list):
+        return "\n".join(value)
+    return value if isinstance(value, str) and declared.kind != "id" else ""
+
+
+def within_length(document: Block, spot: Spot, most_words: int, most_signs: int) -> Iterator[Finding]:
+    """Check that what people wrote keeps to a length, English and Chinese together (``text.length``).
+
+    The title block is left out.
+    """
+    own = [block for block in walk(document) if block.block_key != "meta"]
+    texts = [getattr(block, name) for block in own for name, a in block.asks().items() if a.kind in WORDS]
+    words, signs = length(text for text in texts if isinstance(text, str))
+    share = words / most_words + signs / most_signs
+    if share > 1:
+        said = {"share": f"{share:.0%}" if share >= 1.01 else "a little over 100%", "words": f"{words:,}"}
+        most = {"signs": f"{signs:,}", "most_words": f"{most_words:,}", "most_signs": f"{most_signs:,}"}
+        yield not_yet("text.length", spot, **said, **most)
+    elif words or signs:
+        yield holds(spot)
+
+
+def whole(document: Block, spot: Spot) -> Finding:
+    """Check that each part has something: a rule over the whole holds for no half document (``report.whole``)."""
+    for name, part in document.parts().items():
+        inside = getattr(document, name)
+        blocks = inside if part.repeats else [inside]
+        if not any(getattr(block, field) not in (None, []) for block in blocks for field in block.asks()):
+            return missing("report.whole", spot)
+    return holds(spot)
 
 
 def own_words(document: Block) -> Iterator[Finding]:

@@ -69,7 +69,10 @@ class Block(BaseModel):
     question, hint : str
         What the assessor will ask about the block; a line of help under the heading.
     sheets : tuple of Sheet
-        How its rows stand on the page; one table with all fields when none is declared.
+        How its rows stand on the page; one table with all fields when none is declared. Of the block ``meta``: the
+        title block.
+    boxed : bool
+        Whether its text stands in a box on the page.
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True, arbitrary_types_allowed=True)
@@ -80,6 +83,7 @@ class Block(BaseModel):
     question: ClassVar[str] = ""
     hint: ClassVar[str] = ""
     sheets: ClassVar[tuple[Sheet, ...]] = ()
+    boxed: ClassVar[bool] = False
     row_index: int | None = None
 
     @classmethod
@@ -97,7 +101,7 @@ class Block(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, raw: Any, info: ValidationInfo) -> dict[str, Any]:
-        source = raw if isinstance(raw, dict) else {}
+        source = as_record(cls, raw)
         choices: Choices = info.context or {}
         values: dict[str, Any] = {name: read(a, source.get(name), choices) for name, a in cls.asks().items()}
         for name, inside in cls.parts().items():
@@ -148,13 +152,20 @@ def options(ask: Ask, choices: Choices) -> Sequence[Choice]:
 def _rows(inside: Part, value: Any) -> list[dict[Any, Any]]:
     """Keep the rows in which something was entered, each with its place; what is no record reads as an empty row."""
     given = value[:_MOST_ROWS] if isinstance(value, list) else []
-    records = [row if isinstance(row, dict) else {} for row in given]
+    records = [as_record(inside.block, row) for row in given]
     kept = []
     for place, (row, record) in enumerate(zip(given, records, strict=True)):
         if untouched(inside.block, record) and (isinstance(row, dict) or blank(row)):
             continue
         kept.append({name: record.get(name) for name in (*inside.block.asks(), *inside.block.parts())} | {_ROW: place})
     return kept
+
+
+def as_record(block: type[Block], raw: Any) -> dict[Any, Any]:
+    """Give what a file holds for a block as a record; a block of one text may stand as that text alone."""
+    if isinstance(raw, str) and len(block.asks()) == 1 and not block.parts():
+        return {next(iter(block.asks())): raw}
+    return raw if isinstance(raw, dict) else {}
 
 
 def untouched(block: type[Block], record: Mapping[Any, Any]) -> bool:

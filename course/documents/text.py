@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 LONGEST = 10_000  # characters of one field that are looked at; more is no plan
@@ -35,11 +35,17 @@ _ALL_OF = re.compile(r"(?:all|every|each)\s|全體|全体|所有|全部")
 _SEVERAL = re.compile(r"[;；、\n]|\s[/+]\s")
 
 _PERSONAL = {
-    "a phone number": re.compile(r"(?<!\d)[2-9]\d{3}[ -]?\d{4}(?!\d)"),
+    "a phone number": re.compile(r"(?<!\d)(?<!\d[.,])[2-9]\d{3}[ -]?\d{4}(?!\d)"),
     "an e-mail address": re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"),
     "an identity card number": re.compile(r"(?<![A-Z])[A-Z]{1,2}\d{6}\(?[0-9A]\)?(?![0-9A-Z])"),
 }
-_DATE_IN_DIGITS = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_NO_PHONE = re.compile(
+    r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"  # a date in digits
+    r"|20[0-2]\d[ -]20[0-2]\d|202\d[ -]\d{4}"  # two years; a year and a figure
+    r"|\d\d00-\d\d00"  # a range of round figures
+)
+_MONEY = re.compile(r"(?:HKD|\$|港幣|港币)\s?$", re.IGNORECASE)
+Patterns = Mapping[str, re.Pattern[str]]
 
 
 def clean(text: str) -> str:
@@ -62,9 +68,8 @@ def folded(text: str) -> str:
 
 def units(text: str) -> float:
     """Measure the length of a text: English words plus Chinese characters / 2 (COMMON, Text)."""
-    plain = normalise(text)
-    chinese = len(_CJK.findall(plain))
-    return len(_WORD.findall(_CJK.sub(" ", plain))) + chinese / 2
+    words, signs = length([text])
+    return words + signs / 2
 
 
 def is_placeholder(text: str) -> bool:
@@ -93,14 +98,33 @@ def owners(text: str) -> list[str]:
     return [part.strip() for part in _SEVERAL.split(normalise(text)) if part.strip()]
 
 
-def personal_data(text: str) -> str:
-    """Name the kind of personal data that a text seems to hold, or give an empty text."""
+def personal_data(text: str, also: Patterns | None = None) -> str:
+    """Name the kind of personal data that a text seems to hold, or give an empty text.
+
+    Parameters
+    ----------
+    text : str
+        What a person wrote.
+    also : mapping, optional
+        Patterns of the case's own by kind, such as its member numbers.
+    """
     plain = normalise(text)
-    for kind, pattern in _PERSONAL.items():
+    for kind, pattern in (*_PERSONAL.items(), *(also or {}).items()):
         for match in pattern.finditer(plain):
-            if not _DATE_IN_DIGITS.fullmatch(match.group()):
+            amount = _MONEY.search(plain[max(0, match.start() - 4) : match.start()])
+            if not _NO_PHONE.fullmatch(match.group()) and not amount:
                 return kind
     return ""
+
+
+def length(texts: Iterable[str]) -> tuple[int, int]:
+    """Count the English words and the Chinese characters of some texts."""
+    words = signs = 0
+    for text in texts:
+        plain = normalise(text)
+        signs += len(_CJK.findall(plain))
+        words += len(_WORD.findall(_CJK.sub(" ", plain)))
+    return words, signs
 
 
 def likeness(one: str, other: str) -> float:

@@ -14,7 +14,7 @@ from course.errors import did_you_mean
 
 LARGEST_YAML, LARGEST_WORD = 500_000, 5_000_000  # bytes
 MOST_EVENTS, DEEPEST = 50_000, 12
-_KINDS = "Upload the plan as a .yaml file, or fill the course's Word form (.docx)."
+_KINDS = "Upload the {noun} as a .yaml file, or fill the course's Word form (.docx)."
 
 
 @dataclass(frozen=True)
@@ -47,33 +47,33 @@ def read_upload(data: bytes, filename: str, document: Document[Any]) -> Upload:
         With an empty ``doc`` when the file cannot be used; ``problems`` then says why and what to do. Fields that the
         document does not know are left out, and named in ``problems``.
     """
-    ending = PurePath(filename).suffix.lower()
+    ending, noun, kinds = PurePath(filename).suffix.lower(), document.noun, _KINDS.format(noun=document.noun)
     if ending in (".yaml", ".yml"):
-        raw, problem = _yaml(data)
+        raw, problem = _yaml(data, noun)
     elif ending == ".docx":
         from course.documents.word_form import read
 
         raw, problem = (
-            read(data, document) if len(data) <= LARGEST_WORD else (None, _too_large(len(data), LARGEST_WORD))
+            read(data, document) if len(data) <= LARGEST_WORD else (None, _too_large(len(data), LARGEST_WORD, noun))
         )
     else:
-        raw, problem = None, f'A file that ends in "{ending}" cannot be read here. {_KINDS}'
+        raw, problem = None, f'A file that ends in "{ending}" cannot be read here. {kinds}'
     if not isinstance(raw, dict):
-        return Upload({}, (problem or f"The file holds no plan: its first level should name the blocks. {_KINDS}",))
+        return Upload({}, (problem or f"The file holds no {noun}: its first level should name the blocks. {kinds}",))
     return Upload(document.plain(raw), tuple(_unknown(document.schema, raw)))
 
 
-def _too_large(size: int, most: int) -> str:
-    return f"The file is too large ({size:,} bytes; at most {most:,}). Take out what is not the plan."
+def _too_large(size: int, most: int, noun: str) -> str:
+    return f"The file is too large ({size:,} bytes; at most {most:,}). Take out what is not the {noun}."
 
 
-def _yaml(data: bytes) -> tuple[Any, str]:
+def _yaml(data: bytes, noun: str) -> tuple[Any, str]:
     """Read YAML as plain text values: the form's readers make numbers and dates of them, one field at a time."""
     if len(data) > LARGEST_YAML:
-        return None, _too_large(len(data), LARGEST_YAML)
+        return None, _too_large(len(data), LARGEST_YAML, noun)
     try:
         text = data.decode("utf-8-sig")
-        problem = _unsafe(text)
+        problem = _unsafe(text, noun)
         return (None, problem) if problem else (yaml.load(text, Loader=yaml.BaseLoader), "")
     except UnicodeDecodeError:
         return None, "The file is not UTF-8 text. Save it as UTF-8 and upload it again."
@@ -83,7 +83,7 @@ def _yaml(data: bytes) -> tuple[Any, str]:
         return None, f"The file is not well-formed YAML{line}. Check the spaces before the names and the quotes there."
 
 
-def _unsafe(text: str) -> str:
+def _unsafe(text: str, noun: str) -> str:
     """Look at the file's structure before building anything from it."""
     depth = 0
     for count, event in enumerate(yaml.parse(text, Loader=yaml.BaseLoader)):
@@ -94,7 +94,7 @@ def _unsafe(text: str) -> str:
         if isinstance(event, yaml.AliasEvent):
             return "The file repeats parts by YAML aliases (*name), which are not read. Write each part out."
         if depth > DEEPEST or count > MOST_EVENTS:
-            return "The file is nested too deeply or has too many entries to be a plan. Start from the empty form."
+            return f"The file is nested too deeply or has too many entries to be a {noun}. Start from the empty form."
     return ""
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from docx.document import Document as WordFile
 from docx.oxml import OxmlElement
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from course.documents.document import Document
 from course.documents.paper import GAP, Paper, Section, Table, paper
-from course.documents.word_parts import ACCENT, SOFT, new_file, new_table, repeat_heading, shade, small, write
+from course.documents.word_parts import ACCENT, SOFT, box, new_file, new_table, repeat_heading, shade, small, write
 
 
 def render(document: Document[Any], doc: Any, path: Path) -> Path:
@@ -52,12 +52,25 @@ def _title(word: WordFile, page: Paper) -> None:
 
 def _section(word: WordFile, section: Section) -> None:
     word.add_heading(f"{section.number}  {section.title}", level=1)
+    if section.boxed:
+        box(word, section.text)
+    elif section.text:
+        word.add_paragraph(section.text)
+    for n, text in enumerate(section.points, 1):
+        _point(word, f"{section.number}.{n}", text)
     if section.facts:
         _facts(word, section.facts)
     for table in section.tables:
         word.add_paragraph(table.caption, style="Caption")
         _table(word, table)
         word.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _point(word: WordFile, number: str, text: str) -> None:
+    """Add a numbered point with a hanging indent."""
+    paragraph = word.add_paragraph(f"{number}\t{text}")
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(10), Mm(-10)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(10))
 
 
 def _facts(word: WordFile, facts: tuple[tuple[str, str], ...]) -> None:

@@ -117,7 +117,7 @@ def read(data: bytes, document: Document[Any]) -> tuple[dict[str, Any] | None, s
     tuple
         The document with every answer as text, and an empty sentence; or None, and what is wrong.
     """
-    problem = _unsafe(data)
+    problem = _unsafe(data, document.noun)
     if problem:
         return None, problem
     try:
@@ -133,14 +133,14 @@ def read(data: bytes, document: Document[Any]) -> tuple[dict[str, Any] | None, s
     return found, ""
 
 
-def _unsafe(data: bytes) -> str:
+def _unsafe(data: bytes, noun: str) -> str:
     """Look at the archive before opening it: a small file can unpack to more than memory holds."""
     try:
         inside = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return "This is no Word file (.docx). An old .doc file has to be saved as .docx first."
     if len(inside) > MOST_FILES or sum(entry.file_size for entry in inside) > LARGEST_INSIDE:
-        return "The Word file unpacks to too much. Take out pictures and anything that is not the plan."
+        return f"The Word file unpacks to too much. Take out pictures and anything that is not the {noun}."
     return ""
 
 

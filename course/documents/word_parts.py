@@ -102,10 +102,7 @@ def new_table(word: WordFile, rows: int, widths: tuple[int, ...]) -> WordTable:
 def _lines(table: WordTable) -> None:
     borders = OxmlElement("w:tblBorders")
     for side, colour, size in (("top", _STRONG, 8), ("bottom", _STRONG, 8), ("insideH", _LINE, 4)):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", str(size)), ("space", "0"), ("color", colour)):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
+        borders.append(_line(side, colour, size))
     table._tbl.tblPr.append(borders)
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
@@ -114,6 +111,28 @@ def _lines(table: WordTable) -> None:
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     table._tbl.tblPr.append(margins)
+
+
+def box(word: WordFile, text: str) -> None:
+    """Add a text in a tinted box with a line around it."""
+    table = word.add_table(rows=1, cols=1)
+    cell = table.rows[0].cells[0]
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    borders = OxmlElement("w:tblBorders")
+    for side, size in (("top", 8), ("left", 32), ("bottom", 8), ("right", 8)):
+        borders.append(_line(side, _STRONG, size))
+    table._tbl.tblPr.append(borders)
+    write(cell, text, bold=True)
+    shade(cell)
+    for space in ("space_before", "space_after"):
+        setattr(cell.paragraphs[0].paragraph_format, space, Pt(6))
+
+
+def _line(side: str, colour: str, size: int) -> Any:
+    line = OxmlElement(f"w:{side}")
+    for name, value in (("val", "single"), ("sz", str(size)), ("space", "0"), ("color", colour)):
+        line.set(qn(f"w:{name}"), value)
+    return line
 
 
 def write(

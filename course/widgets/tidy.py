@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from course.documents.fields import Ask
 from course.documents.reading import Unread, blank
-from course.documents.schema import Block, Choices, read
+from course.documents.schema import Block, Choices, as_record, read
 
 
 def tidy(block: type[Block], raw: Any, choices: Choices) -> dict[str, Any]:
@@ -29,7 +28,7 @@ def tidy(block: type[Block], raw: Any, choices: Choices) -> dict[str, Any]:
         Numbers as numbers, dates as ISO text, choices by their code; what is not of its kind as it was typed; empty
         fields left out; fields that the schema does not know unchanged. Rows keep their places.
     """
-    source = raw if isinstance(raw, Mapping) else {}
+    source = as_record(block, raw)
     known = {*block.asks(), *block.parts()}
     done = {str(key): value for key, value in source.items() if key not in known}
     for name, ask in block.asks().items():
@@ -40,7 +39,8 @@ def tidy(block: type[Block], raw: Any, choices: Choices) -> dict[str, Any]:
         inside = source.get(name)
         if part.repeats:
             rows = inside if isinstance(inside, list) else []
-            done[name] = [tidy(part.block, row, choices) for row in rows if isinstance(row, Mapping)]
+            kept = [row for row in rows if isinstance(row, dict) or as_record(part.block, row)]
+            done[name] = [tidy(part.block, row, choices) for row in kept]
         else:
             done[name] = tidy(part.block, inside, choices)
     return done

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from course.documents import primitives as p
 from course.documents.fields import ask
+from course.documents.layout import Column, Sheet
 from course.documents.messages import holds, missing, not_yet
 from course.documents.result import Finding
 from course.documents.schema import Block, Day, Words
@@ -21,6 +22,16 @@ class Meta(Block):
     block_key: ClassVar[str] = "meta"
     heading: ClassVar[str] = "About this document"
     question: ClassVar[str] = "Who decides on this plan, and is that somebody other than its author?"
+    sheets: ClassVar[tuple[Sheet, ...]] = (
+        Sheet(
+            "",
+            (
+                Column("Title", ("title",)), Column("Department", ("unit",)), Column("Version", ("version",)),
+                Column("Period", ("period_start", "period_end"), join=" to "), Column("Written by", ("author_role",)),
+                Column("To be approved by", ("approver_role",)),
+            ),
+        ),
+    )  # fmt: skip
 
     title: Words = ask("Title", enough=1)
     unit: Words = ask("Department", "The department or team that the document is for.", enough=1)

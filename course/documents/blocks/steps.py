@@ -12,7 +12,7 @@ from course.documents.layout import Sheet, sheet
 from course.documents.messages import holds, not_yet
 from course.documents.result import Finding, Spot
 from course.documents.schema import Block, Day, Names, Words
-from course.documents.text import folded, is_everyone, is_person, owners
+from course.documents.text import folded
 
 
 class Step(Block):
@@ -42,14 +42,7 @@ class Step(Block):
 def one_owner(steps: Sequence[Step]) -> Iterator[Finding]:
     """Check that each step has exactly one owner, and it is a post (``steps.one_owner``)."""
     for step in steps:
-        spot, text = step.at("owner"), p.words(step.owner)
-        named = owners(text)
-        if not text:
-            yield p.required(spot, step.owner, step.asks()["owner"])
-        elif is_everyone(text) or is_person(text) or not named:
-            yield not_yet("steps.role", spot, owner=text[:40])
-        else:
-            yield holds(spot) if len(named) == 1 else not_yet("steps.one_owner", spot, n=len(named))
+        yield p.one_post(step.at("owner"), step.owner, step.asks()["owner"], "steps.one_owner")
 
 
 def dates(steps: Sequence[Step], inside: Period) -> Iterator[Finding]:

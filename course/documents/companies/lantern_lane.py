@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from course.documents.blocks.findings import Known
 from course.documents.blocks.scope import ALL
 from course.documents.fields import Choice
 
@@ -51,7 +54,43 @@ _CUSTOMERS = (
     Choice("delivery_customers", "Delivery customers", ("送貨顧客", "送货顾客")),
     Choice("web_customers", "Web customers", ("網購顧客", "网购顾客")),
 )  # fmt: skip
+# What tasks A3 to A6 work out; a finding of the review report names one of these.
+FIGURES = (
+    Known("lfl_turnover_growth", "Like-for-like turnover growth", "growth"),
+    Known("gp_after_goodwill_growth_lfl", "Like-for-like growth of gross profit after goodwill", "growth"),
+    Known("visits_2025_valid", "Valid visits", "count"),
+    Known("conversion_2025", "Conversion", "share"),
+    Known("complaint_rate_2025", "Complaint rate", "rate"),
+    Known("fcr_2025", "First-contact resolution", "share"),
+    Known("on_time_72_due", "Answered within 72 hours", "share"),
+    Known("new_2025", "New customers", "count"),
+    Known("lost_2025", "Lost customers", "count"),
+    Known("new_to_lost_2025", "New to lost, all customers", "ratio"),
+    Known("new_to_lost_organic_2025", "New to lost, organic joiners", "ratio"),
+    Known("janfeb_growth", "Like-for-like growth, January and February together", "growth"),
+    Known("delivery_ubar", "Delivery complaint rate, January 2024 to August 2025", "rate"),
+    Known("delivery_ratio", "Delivery complaint rate of the signal months, times the rate before", "ratio"),
+    Known("gap_tan", "Gap of tangibles", "gap"),
+    Known("gap_rel", "Gap of reliability", "gap"),
+    Known("gap_res", "Gap of responsiveness", "gap"),
+    Known("wgap_tan", "Weighted gap of tangibles", "gap"),
+    Known("wgap_rel", "Weighted gap of reliability", "gap"),
+    Known("wgap_res", "Weighted gap of responsiveness", "gap"),
+    Known("understanding_index", "Understanding index", "share"),
+    Known("on_time_at_customer_adequate", "Answered within the time that customers find adequate", "share"),
+    Known("stricter_share_reply", "Customers whose adequate time is under 72 hours", "share"),
+    Known("pilot_did_ratio", "Change of complaints at the pilot stores against the controls", "change"),
+    Known("naive_change", "Change at the pilot stores against October to December 2024", "change"),
+    Known("s03_turnover_growth", "Turnover growth of Tsim Sha Tsui", "growth"),
+    Known("s03_gp_growth", "Growth of gross profit after goodwill of Tsim Sha Tsui", "growth"),
+)
+# The invented telephone numbers of the log begin with 0, which no subscriber's does; members are M00001 to M09000.
+PERSONAL = {
+    "a phone number": re.compile(r"(?<!\d)(?<!\d[.,])0\d{3}[ -]?\d{4}(?!\d)"),
+    "a member number": re.compile(r"(?<![A-Z0-9])M0\d{4}(?!\d)", re.IGNORECASE),
+}
 CHOICES = {
+    "figures": tuple(Choice(one.key, one.text) for one in FIGURES),
     "objectives": OBJECTIVES,
     "stores": (_ALL_STORES, *STORES),
     "channels": _CHANNELS,
