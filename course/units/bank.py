@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from course.checks import Outcome
 from course.errors import CourseError, did_you_mean
 from course.units.items import Item
 from course.units.models import Module, Unit
@@ -26,9 +27,10 @@ class Bank:
     Notes
     -----
     ``quizzes.yaml``, ``exercises.yaml`` and ``tasks.yaml`` hold a list of items each. ``exercises.py`` has
-    ``expected(item_id)`` and may have ``SENTENCES`` (item id to a function that says in one sentence what the answer
-    so far amounts to). ``presets.py`` has ``PRESETS`` (name to a function that returns the widget's arguments) and
-    may have ``REQUIREMENTS`` (name to the requirement ids that the preset practises).
+    ``expected(item_id)``, and may have ``SENTENCES`` (item id to a function that says in one sentence what the answer
+    so far amounts to) and ``CHECKS`` (item id to a function that gives the outcome of a complete answer).
+    ``presets.py`` has ``PRESETS`` (name to a function that returns the widget's arguments) and may have
+    ``REQUIREMENTS`` (name to the requirement ids that the preset practises).
     """
 
     def __init__(self, unit: Unit) -> None:
@@ -70,6 +72,11 @@ class Bank:
             raise CourseError(what, str(self._path("exercises.py")), "Only exercises have one, and only in practice.")
         value, tolerance = self.exercises.expected(item_id)
         return value, tolerance
+
+    def own_check(self, item_id: str) -> Callable[[Any], Outcome] | None:
+        """Give an item's own check of a complete answer, for what no single expected value can decide."""
+        found: Callable[[Any], Outcome] | None = getattr(self.exercises, "CHECKS", {}).get(item_id)
+        return found
 
     def sentence(self, item_id: str) -> Callable[[dict[str, Any]], str] | None:
         """Give the function that says in words what an item's answer so far amounts to, where there is one."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from course.checks import Outcome
 from course.errors import CourseError, did_you_mean
 from course.units.bank import Bank
 from course.units.facts import Fact
@@ -116,8 +117,16 @@ class Register:
 
     def sentence(self, item: Item) -> Callable[[dict[str, Any]], str] | None:
         """Give the function that says in words what an item's answer so far amounts to, where there is one."""
-        owner = next((bank for bank in self._banks.values() if bank.items.get(item.id) is item), None)
+        owner = self._bank_of(item)
         return owner.sentence(item.id) if owner else None
+
+    def own_check(self, item: Item) -> Callable[[Any], Outcome] | None:
+        """Give an item's own check of a complete answer, where there is one."""
+        owner = self._bank_of(item)
+        return owner.own_check(item.id) if owner else None
+
+    def _bank_of(self, item: Item) -> Bank | None:
+        return next((bank for bank in self._banks.values() if bank.items.get(item.id) is item), None)
 
     def preset(self, name: str) -> dict[str, Any]:
         """Make a widget's arguments for a preset such as ``105082L4.m03.denominator``."""

@@ -78,8 +78,11 @@ class Question(CourseWidget):
         return data, _summary(self.label or name(item), value, outcome)
 
     def _check(self, value: Any) -> Outcome:
-        expected, tolerance = self._expected or _expected(self._item)
-        return check_fields(self._item.fields, value, expected, tolerance)
+        if self._expected is not None or self._item.kind == "task":
+            return check_fields(self._item.fields, value, *(self._expected or (None, None)))
+        from course.units.practice import check_value
+
+        return check_value(self._item, value)
 
     def _say(self, value: Any) -> str:
         if self._sentence is None or not isinstance(value, Mapping):
@@ -134,16 +137,6 @@ def _find(item: Item | str) -> Item:
     from course import units
 
     return units.register().item(item)
-
-
-def _expected(item: Item) -> tuple[Any, Any]:
-    """Give what practice compares with: computed from the lesson's data, unless the options say it themselves."""
-    if item.kind == "task" or any(one.right is not None for field in item.fields for one in field.choices):
-        return None, None
-    from course import units
-
-    found: tuple[Any, Any] = units.expected(item.id)
-    return found
 
 
 def _for_page(item: Item) -> dict[str, Any]:

@@ -152,3 +152,15 @@ def test_an_example_is_read_as_plain_data(read: Read, unit: Unit) -> None:
 def test_the_items_of_the_course_keep_the_rules() -> None:
     one = register()
     assert all(one.bank(unit.code).items is not None for unit in one.units)
+
+
+def test_an_item_may_have_a_check_of_its_own(read: Read, unit: Unit) -> None:
+    checks = (
+        VALUES
+        + '\nfrom course.checks import right\nCHECKS = {"900001L4.1.1": lambda value: right(f"Well, {value}.")}\n'
+    )
+    one = read(unit, quizzes_yaml=QUIZ, exercises_yaml=EXERCISES, exercises_py=checks)
+    own = one.own_check(one.item("900001L4.1.1"))
+    assert own is not None
+    assert own(3).message == "Well, 3."
+    assert one.own_check(one.item("900001L4.m01.q1")) is None
