@@ -132,9 +132,10 @@ def _definitions(person: Person, known: Instructors) -> dict[str, Any]:
 
 
 def _table(person: Person, case: Any, known: Instructors) -> dict[str, Any]:
-    right = known.part2.values(case)
-    table = {key: right[key] for key in known.part2.KEYS}
-    table |= {w.key: w.wrong_value for w in known.part2.wrong_answers(case) if w.wrong in person.slips}
+    table = dict(known.part2.model(case, "A3"))
+    for wrong in known.part2.wrong_answers(case):
+        if wrong.task == "A3" and wrong.wrong in person.slips:
+            table |= wrong.given
     return {key: _typed(value, person.percent) for key, value in table.items()}
 
 

@@ -6,6 +6,7 @@ import contextlib
 import io
 import logging
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -56,10 +57,15 @@ def nbgrader(*arguments: str, folder: Path, may_fail: bool = False) -> str:
             for used in filter(None, (app, app.subapp)):
                 type(used).clear_instance()  # the next command starts with no setting of this one
     if code and not may_fail:
-        last = " ".join(line for line in heard.getvalue().strip().split("\n")[-3:])
         todo = f"Run it there: nbgrader {' '.join(arguments)}"
-        raise CourseError(f"nbgrader {arguments[0]} failed: {last}", str(folder), todo)
+        raise CourseError(f"nbgrader {arguments[0]} failed: {_reason(heard.getvalue())}", str(folder), todo)
     return heard.getvalue()
+
+
+def _reason(log: str) -> str:
+    """Find in a log why a command failed: the errors' own words, or else its last line."""
+    raised = re.findall(r"^\s*(?:\w+\.)*\w*(?:Error|Exception|CouldNotMark): (.+)$", log, re.M)
+    return "; ".join(dict.fromkeys(raised)) or log.strip().split("\n")[-1]
 
 
 def _listen(app: Any, heard: io.StringIO) -> None:

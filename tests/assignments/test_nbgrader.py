@@ -40,10 +40,9 @@ plt.title("每萬人次投訴")"""
 
 
 def _right(folder: Path) -> None:
-    known = reference(PART2).module
-    values = known.values(cases.case(VARIANT))
-    AnswersStore(folder / "answers.yaml").put("A3", {key: values[key] for key in known.KEYS})
-    DocumentStore(folder / "plan.yaml", "assessment_plan").replace(PLANS.model_plan(values))
+    known, case = reference(PART2).module, cases.case(VARIANT)
+    AnswersStore(folder / "answers.yaml").put("A3", known.model(case, "A3"))
+    DocumentStore(folder / "plan.yaml", "assessment_plan").replace(PLANS.model_plan(known.values(case)))
 
 
 def _code(folder: Path, source: str, at: int) -> None:
@@ -69,8 +68,8 @@ def _noisy(folder: Path) -> None:
 
 def _by_code(folder: Path) -> None:
     """The same answers by lines of code in the page; there is no answers file when the page is handed in."""
-    values = reference(PART2).module.values(cases.case(VARIANT))
-    fields = ", ".join(f"{key}={values[key]!r}" for key in reference(PART2).module.KEYS)
+    table = reference(PART2).module.model(cases.case(VARIANT), "A3")
+    fields = ", ".join(f"{key}={value!r}" for key, value in table.items())
     _code(folder, f'cs.answer("A3", {fields})', 8)
 
 

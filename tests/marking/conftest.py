@@ -44,6 +44,5 @@ def part2(tmp_path: Path) -> Folder:
 
 @pytest.fixture(scope="session")
 def right_table() -> dict[str, object]:
-    known = reference("105082L4-part2").module
-    values = known.values(case(7))
-    return {key: values[key] for key in known.KEYS}
+    found: dict[str, object] = reference("105082L4-part2").module.model(case(7), "A3")
+    return found
