@@ -42,6 +42,31 @@ class Bar:
     n: int = 0
 
 
+@dataclass(frozen=True)
+class Gaps:
+    """What the board shows for one query.
+
+    Attributes
+    ----------
+    bars : sequence of Bar
+        The gaps; their order does not matter.
+    sentence : str
+        The result in one sentence.
+    title : str
+        What is measured, with its unit.
+    places : int
+        Decimals shown.
+    note : str
+        What was left out, and the like.
+    """
+
+    bars: Sequence[Bar]
+    sentence: str
+    title: str
+    places: int = 2
+    note: str = ""
+
+
 def gap(perception: Any, expectation: Any, *, weight: Any = None, paired: bool = True) -> Figure:
     """Perception less expectation, over the people who gave both.
 
@@ -106,12 +131,12 @@ def in_order(bars: Sequence[Bar]) -> list[Bar]:
     return sorted(bars, key=lambda bar: (not isfinite(bar.value), bar.value if isfinite(bar.value) else 0.0, bar.id))
 
 
-def gaps_sentence(bars: Sequence[Bar], *, total: bool = False, places: int = 2, first: int = 3) -> str:
-    """Say the largest shortfalls in their order, their total where they may be summed, and the first priority."""
+def gaps_sentence(bars: Sequence[Bar], *, total: bool = False, places: int = 2) -> str:
+    """Say the gaps from the largest shortfall on, their total where they may be summed, and the first priority."""
     placed = [bar for bar in in_order(bars) if isfinite(bar.value)]
     if not placed:
         return "nobody gave both answers"
-    said = ", ".join(f"{bar.id} {bar.value:.{places}f}" for bar in placed[:first])
+    said = ", ".join(f"{bar.id} {bar.value:.{places}f}" for bar in placed)
     summed = f"; total {sum(bar.value for bar in placed):.{places}f}" if total else ""
     return f"{said}{summed}; first priority: {placed[0].label}"
 

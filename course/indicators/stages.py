@@ -84,6 +84,37 @@ class Stage:
         return StageTime(self.times, self.waiting)
 
 
+@dataclass(frozen=True)
+class Flow:
+    """What the board shows for one query.
+
+    Attributes
+    ----------
+    stages : sequence of Stage
+        Stages in their order.
+    sentence : str
+        The result in one sentence.
+    label : str
+        Whose stages these are.
+    compare : mapping of str to sequence of Stage
+        Further bars to compare with, by their words.
+    limit : (float, str) or None
+        A time limit from the start, with its words.
+    unit : str
+        Unit of all times.
+    note : str
+        What is not in the picture.
+    """
+
+    stages: Sequence[Stage]
+    sentence: str
+    label: str
+    compare: Mapping[str, Sequence[Stage]] = field(default_factory=dict)
+    limit: tuple[float, str] | None = None
+    unit: str = "h"
+    note: str = ""
+
+
 def stage(frame: pd.DataFrame, *, start: str, end: str, as_of: Any, label: str = "") -> Stage:
     """Take one stage out of two columns of time stamps.
 
@@ -176,5 +207,5 @@ def stages_sentence(stages: Sequence[Stage], unit: str = "h") -> str:
     longest = max(range(len(found)), key=lambda i: -1.0 if math.isnan(found[i]) else found[i])
     medians = " + ".join("–" if math.isnan(one) else f"{float(one):,.1f}" for one in found)
     tail = f"longest {stages[longest].label}, 90th percentile {found[longest].p90:,.1f} {unit}"
-    still = "; ".join(f"{one.open:,} open at {each.label}" for each, one in zip(stages, found, strict=True) if one.open)
-    return f"median {medians} {unit}; {tail}; {still or 'none open'}"
+    still = " + ".join(f"{one.open:,}" for one in found) if any(one.open for one in found) else "none"
+    return f"median {medians} {unit}; {tail}; open {still}"

@@ -28,6 +28,33 @@ class Card:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class Words:
+    """What things are called on one board.
+
+    Attributes
+    ----------
+    card, bin : str
+        One card; the question about it: ``headline``, ``Your verdict``.
+    cards, bins : str
+        Heads of the two columns, in the plural.
+    link : str
+        What a card has once it is linked: ``an indicator``.
+    free : str
+        Said of a card that lies nowhere: ``not placed``.
+    model : str
+        What the given solution is called: ``The worked example``.
+    """
+
+    card: str
+    bin: str
+    cards: str
+    bins: str
+    link: str = "a link"
+    free: str = "not placed"
+    model: str = "The worked example"
+
+
 def unlinked(ids: Iterable[str], links: Mapping[tuple[str, str], int], *, side: int) -> list[str]:
     """Ids that no link touches: of the cards (side 0) or of the targets (side 1)."""
     touched = {pair[side] for pair, strength in links.items() if strength > 0}
@@ -61,7 +88,10 @@ def placed_sentence(cards: Sequence[Card], links: Mapping[tuple[str, str], int],
 
 
 def linked_sentence(
-    cards: Sequence[Card], targets: Sequence[Card], links: Mapping[tuple[str, str], int], words: tuple[str, str]
+    cards: Sequence[Card],
+    targets: Sequence[Card],
+    links: Mapping[tuple[str, str], int],
+    words: tuple[str, str, str],
 ) -> str:
     """Say how many cards have a link, which have none, and which targets serve none.
 
@@ -70,19 +100,17 @@ def linked_sentence(
     cards, targets : sequence of Card
         Both lists.
     links : mapping
-        Strengths.
-    words : (str, str)
-        What cards and targets are called, in the plural: ``("objectives", "indicators")``.
+        Strengths by (card, target).
+    words : (str, str, str)
+        The cards, what they have once they are linked, the targets: ``("objectives", "an indicator", "indicators")``.
 
     Returns
     -------
     str
-        ``2 of 4 objectives have an indicator ...`` in general words.
+        Such as ``2 of 4 objectives have an indicator; without: O2, O4; indicators that serve none: I4.``
     """
     rest = unlinked([card.id for card in cards], links, side=0)
     idle = unlinked([target.id for target in targets], links, side=1)
-    many, others = words
-    return (
-        f"{len(cards) - len(rest)} of {len(cards)} {many} have a link; without: {listed(rest)}; "
-        f"{others} that serve none: {listed(idle)}."
-    )
+    many, one, others = words
+    begin = f"{len(cards) - len(rest)} of {len(cards)} {many} have {one}"
+    return f"{begin}; without: {listed(rest)}; {others} that serve none: {listed(idle)}."

@@ -25,12 +25,13 @@ class WhatIfDial(Explorer):
     ----------
     formula : callable
         The named formula; takes the query's values by key and returns one number.
-    over : str
-        Key of the slider on the horizontal axis.
+    over : str or callable
+        Key of the slider on the horizontal axis, or ``over(query)`` where a choice decides between sliders; those that
+        are not in use are hidden.
     sentence : callable
         ``sentence(query, value, points) -> str``.
-    axes : mapping
-        ``x`` and ``y``: title of each axis; ``x_format`` and ``y_format``: d3 formats of its ticks.
+    axes : mapping or callable
+        ``x`` and ``y``: title of each axis; ``x_format`` and ``y_format``: d3 formats of its ticks; or ``axes(query)``.
     limit : (float, str), optional
         A level that must not be passed, with its words.
     others : callable, optional
@@ -43,38 +44,45 @@ class WhatIfDial(Explorer):
         self,
         *,
         formula: Formula,
-        over: str,
+        over: str | Callable[[Query], str],
         sentence: Callable[[Query, float, list[tuple[float, float]]], str],
-        axes: Mapping[str, str],
+        axes: Mapping[str, str] | Callable[[Query], Mapping[str, str]],
         limit: tuple[float, str] | None = None,
         others: Callable[[Query], Mapping[str, Query]] | None = None,
         note: str = "",
         **kw: Any,
     ) -> None:
         self._formula, self._over, self._sentence = formula, over, sentence
-        self._axes, self._limit, self._others, self._note = dict(axes), limit, others, note
+        self._axes, self._limit, self._others, self._note = axes, limit, others, note
         super().__init__(**kw)
 
     def answer(self, query: Query) -> tuple[dict[str, Any], str]:
         """Curve, present point, limit and sentence for one position of the sliders."""
         value = float(self._formula(**query))
-        points = self._curve(query)
+        over = self._over(query) if callable(self._over) else self._over
+        axes = self._axes(query) if callable(self._axes) else self._axes
+        points = self._curve(query, over)
         others = self._others(query) if self._others else {}
         data = {
             "points": points,
-            "now": [float(query[self._over]), value],
-            "others": [{"name": name, "points": self._curve(q)} for name, q in others.items()],
+            "now": [float(query[over]), value],
+            "others": [{"name": name, "points": self._curve(q, over)} for name, q in others.items()],
             "limit": {"value": self._limit[0], "text": self._limit[1]} if self._limit else None,
-            "axes": self._axes,
+            "axes": dict(axes),
+            "idle": self._idle(over),
             "note": self._note,
-            "table": {"columns": [self._axes["x"], self._axes["y"]], "rows": [list(p) for p in points]},
+            "table": {"columns": [axes["x"], axes["y"]], "rows": [list(p) for p in points]},
         }
         return data, self._sentence(query, value, points)
 
-    def _curve(self, query: Query) -> list[tuple[float, float]]:
-        fixed = {key: value for key, value in query.items() if key != self._over}
-        moved = next(c for c in self.declared if c.key == self._over)
-        return curve(self._formula, self._over, positions(moved), **fixed)
+    def _idle(self, over: str) -> list[str]:
+        """Sliders that a choice has put out of use."""
+        return [c.key for c in self.declared if callable(self._over) and c.kind == "slider" and c.key != over]
+
+    def _curve(self, query: Query, over: str) -> list[tuple[float, float]]:
+        fixed = {key: value for key, value in query.items() if key != over}
+        moved = next(c for c in self.declared if c.key == over)
+        return curve(self._formula, over, positions(moved), **fixed)
 
 
 WIDGET = WhatIfDial
