@@ -8,6 +8,8 @@ called. Help on a verb: ``help(cs.load)``.
 | ``use``, ``load``, ``describe``, ``clean`` | a table of the case, its code book, the lesson's log cleaned |
 | ``rate``, ``share``, ``growth``, ``sample_size`` | figures of two numbers or columns; answers needed |
 | ``indicator``, ``evaluate``, ``indicator_table`` | a definition as a record, its value, several of them |
+| ``stage_time``, ``find_numbers`` | where time goes; texts that hold a telephone number |
+| ``gap``, ``edge`` | expectation against perception; what sets a company apart |
 | ``answer``, ``check``, ``receipt`` | keep an answer; check the kept one; what you handed in |
 | ``question``, ``widget`` | questions, a simulator |
 | ``plan_form``, ``plan_rules``, ``example`` | the form of a plan, the rules it breaks, a plan to learn from |
@@ -24,8 +26,9 @@ from course._version import __version__
 if TYPE_CHECKING:
     import pandas as pd
 
-    from course.cases import describe, load, use
-    from course.indicators import Indicator, Result, growth, indicator, rate, share
+    from course.cases import describe, document, load, use
+    from course.indicators import Indicator, Result, edge, find_numbers, gap, growth, indicator, rate, share
+    from course.indicators.stages import StageTime
     from course.lab.home import home
     from course.methods import sample_size
     from course.units import example
@@ -40,8 +43,12 @@ __all__ = [
     "check",
     "clean",
     "describe",
+    "document",
+    "edge",
     "evaluate",
     "example",
+    "find_numbers",
+    "gap",
     "growth",
     "home",
     "indicator",
@@ -54,6 +61,7 @@ __all__ = [
     "receipt",
     "sample_size",
     "share",
+    "stage_time",
     "use",
     "widget",
 ]
@@ -62,7 +70,11 @@ _HOME = {
     "answer": "course.units.practice",
     "check": "course.units.practice",
     "describe": "course.cases",
+    "document": "course.cases",
+    "edge": "course.indicators",
     "example": "course.units",
+    "find_numbers": "course.indicators",
+    "gap": "course.indicators",
     "growth": "course.indicators",
     "home": "course.lab.home",
     "indicator": "course.indicators",
@@ -116,6 +128,30 @@ def evaluate(record: Indicator, *, period: Any = None) -> Result:
     return found
 
 
+def stage_time(cases: pd.DataFrame, *, start: str, end: str, where: Any = None) -> StageTime:
+    """Median hours of one stage of a case, with its 90th percentile and the open cases beside it.
+
+    Parameters
+    ----------
+    cases : pandas.DataFrame
+        One row a case, with time stamps that can be read as dates.
+    start, end : str
+        Columns where the stage begins and ends, such as ``"acknowledged_at"`` and ``"first_reply_at"``.
+    where : mapping, optional
+        Column to the value or list of values that is kept; a date column takes a year:
+        ``where={"category": "delivery", "received_at": 2025}``.
+
+    Returns
+    -------
+    StageTime
+        The median, a number of hours; ``.p90``, ``.n``, ``.open`` and ``.oldest`` stand beside it.
+    """
+    from course import cases as library
+    from course.indicators import stage_time as measure
+
+    return measure(cases, start=start, end=end, where=where, as_of=library.as_of())
+
+
 def indicator_table(*, year: int | list[int], stores: str | list[str], definitions: Any) -> pd.DataFrame:
     """Work out several definitions, year by year and store by store, and for the stores together.
 
@@ -156,8 +192,9 @@ def question(*keys: str) -> CourseWidget | None:
     from course.units.practice import find
     from course.widgets import widget
 
+    known = register()
     items = [find(key) for key in keys]
-    shown = [widget("question", item=item, sentence=register().sentence(item)) for item in items]
+    shown = [widget("question", item=known.filled(item), sentence=known.sentence(item)) for item in items]
     if len(shown) == 1:
         return shown[0]
     from IPython.display import display

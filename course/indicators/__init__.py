@@ -3,13 +3,17 @@
 from course.indicators.choices import define, read_choices, sentence
 from course.indicators.customers import NewAndLost, new_and_lost, new_to_lost
 from course.indicators.definitions import from_data, indicator
+from course.indicators.edges import edge
 from course.indicators.evaluation import evaluate
 from course.indicators.forms import FORMS
+from course.indicators.gaps import gap
 from course.indicators.money import gross_profit, growth_between, open_in_all_months
 from course.indicators.ratios import Figure, first_contact_resolution, growth, rate, share
 from course.indicators.record import Indicator
 from course.indicators.result import Result
+from course.indicators.stages import stage_time
 from course.indicators.table import indicator_table
+from course.indicators.texts import find_numbers
 from course.indicators.timing import answered_in_time, hours_between
 from course.indicators.visits import conversion, sensor_up, valid_visits
 
@@ -22,9 +26,12 @@ __all__ = [
     "answered_in_time",
     "conversion",
     "define",
+    "edge",
     "evaluate",
+    "find_numbers",
     "first_contact_resolution",
     "from_data",
+    "gap",
     "gross_profit",
     "growth",
     "growth_between",
@@ -39,5 +46,6 @@ __all__ = [
     "sensor_up",
     "sentence",
     "share",
+    "stage_time",
     "valid_visits",
 ]
