@@ -1,13 +1,10 @@
-"""Items on two axes: where the lines are drawn, who lies where, and who lies near a line."""
+"""Items on two axes with dividing lines: who lies where, and who lies near a line."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import fmean, median
-
-RULES = ("mean", "median", "fixed")
 
 
 @dataclass(frozen=True)
@@ -23,7 +20,7 @@ class Item:
     low, high : float
         Ends of its error bar along y; ``nan`` where there is none.
     group : str
-        What it is called: the name of its quadrant, or a label with rules of its own.
+        A label with rules of its own; empty for the name of its quadrant.
     n : str
         What it rests on, in words.
     """
@@ -72,13 +69,6 @@ class Map:
     corners: Mapping[str, str] = field(default_factory=dict)
     places: int = 1
     note: str = ""
-
-
-def line(values: Sequence[float], rule: str, fixed: float = math.nan) -> float:
-    """Where a dividing line is drawn: at the mean or the median of the items shown, or at a fixed value."""
-    if rule == "fixed" or not values:
-        return fixed
-    return fmean(values) if rule == "mean" else float(median(values))
 
 
 def quadrant(x: float, y: float, x_line: float, y_line: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import isfinite
 from typing import Any
 
-from course.methods.quadrants import Item, Map
+from course.methods.quadrants import Item, Map, quadrant
 from course.widgets.controls import Query
 from course.widgets.explorer import Explorer
 
@@ -42,13 +42,31 @@ class QuadrantMap(Explorer):
 def _plain(item: Item, number: int, found: Map) -> dict[str, Any]:
     place = {"x": item.x, "y": item.y, "low": item.low, "high": item.high}
     key = f"{item.label} {item.y:+.{found.places}f}"
-    return {"id": item.id, "label": item.label, "number": str(number), "key": key, **place, "group": item.group}
+    return {
+        "id": item.id,
+        "label": item.label,
+        "number": str(number),
+        "key": key,
+        **place,
+        "group": _group(item, found),
+    }
+
+
+def _group(item: Item, found: Map) -> str:
+    return item.group or found.corners.get(quadrant(item.x, item.y, found.x_line, found.y_line), "")
 
 
 def _table(items: Sequence[Item], found: Map) -> dict[str, Any]:
     def line(item: Item) -> list[Any]:
         between = f"{item.low:+.{found.places}f} to {item.high:+.{found.places}f}" if isfinite(item.low) else "–"
-        return [item.label, round(item.x, 2), f"{item.y:+.{found.places}f}", between, item.n or "–", item.group]
+        return [
+            item.label,
+            round(item.x, 2),
+            f"{item.y:+.{found.places}f}",
+            between,
+            item.n or "–",
+            _group(item, found),
+        ]
 
     columns = ["Item", found.x_title, found.y_title, "Bar", "Rests on", "Lies in"]
     return {"columns": columns, "rows": [line(item) for item in items]}
