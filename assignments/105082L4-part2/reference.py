@@ -1,4 +1,4 @@
-"""Marks of part 2: figures and readings from the trainee's own numbers (A3 to A6), and the rules of the plan (A8).
+"""Marks of part 2: figures and readings from the trainee's own numbers (A3 to A6), rules of plan and report (A8, A9).
 
 Instructors only. Each figure is computed from the tables of the trainee's variant, and each wrong method that the unit
 lists is really applied (`reference_a3.py` and its neighbours), so that a variant on which a mark could not tell them
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from course.checks import Outcome, State, not_attempted, not_yet, right
+from course.checks import Outcome, not_attempted
 from course.documents import points as rule_points
-from course.documents.assessment_plan import check_plan, summary
+from course.documents.assessment_plan import check_plan
 
-from . import reference_a3, reference_a4, reference_a5, reference_a6
+from . import reference_a3, reference_a4, reference_a5, reference_a6, reference_a9
 from . import reference_base as base
 from .reference_base import WrongAnswer
 
@@ -58,11 +58,11 @@ def marks(task_id: str, answers: Mapping[str, Any], documents: Mapping[str, Any]
     Parameters
     ----------
     task_id : str
-        ``A3`` to ``A6``, or ``A8``.
+        ``A3`` to ``A6``, ``A8`` or ``A9``.
     answers : mapping
         Answers by item id, as plain data.
     documents : mapping
-        Documents by file name, as plain data; ``plan.yaml`` for A8.
+        Documents by file name, as plain data; ``plan.yaml`` for A8, ``report.yaml`` for A9.
     case : course.cases.Case
         The trainee's variant.
 
@@ -74,6 +74,8 @@ def marks(task_id: str, answers: Mapping[str, Any], documents: Mapping[str, Any]
     if task_id == "A8":
         plan = documents.get(PLAN)
         return rule_points(check_plan(plan, values(case))) if plan else 0.0
+    if task_id == "A9":
+        return reference_a9.marks(answers, documents, case)
     task = TASKS[task_id]
     return base.points(task, base.check(task_id, task, answers.get(task_id), case))
 
@@ -82,6 +84,8 @@ def feedback(task_id: str, answers: Mapping[str, Any], documents: Mapping[str, A
     """Say what is right, and what to read again where something is not; no value is given away."""
     if task_id == "A8":
         return _plan_feedback(documents.get(PLAN), values(case))
+    if task_id == "A9":
+        return reference_a9.feedback(answers, documents, case)
     task = TASKS[task_id]
     return base.feedback(task, base.check(task_id, task, answers.get(task_id), case))
 
@@ -110,8 +114,4 @@ def near_misses(case: Any) -> list[tuple[float, float, float]]:
 def _plan_feedback(plan: Any, reference: Mapping[str, Any]) -> Outcome:
     if not plan:
         return not_attempted("There is no plan yet.", "Fill the plan form; it saves by itself.")
-    results = check_plan(plan, reference)
-    fields = {r.id: right(r.title) if r.right else not_yet(r.message, r.next_step or r.title) for r in results}
-    if all(r.right for r in results):
-        return Outcome(State.RIGHT, summary(results), "", fields)
-    return Outcome(State.NOT_YET, summary(results), next(r.title for r in results if not r.right), fields)
+    return base.of_rules(check_plan(plan, reference))

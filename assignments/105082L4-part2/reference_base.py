@@ -13,7 +13,8 @@ import pandas as pd
 
 from course import units
 from course.cases.lantern_lane import world
-from course.checks import Outcome, State, check_fields
+from course.checks import Outcome, State, check_fields, not_yet, right
+from course.documents import RuleResult, summary
 
 UNIT = "105082L4"
 SHARE, RATE, GAP, COUNT, WORD = 0.0001, 0.001, 0.001, 0.25, 0.25  # answers carry four, three, three and no decimals
@@ -93,6 +94,13 @@ def feedback(task: Task, found: Outcome) -> Outcome:
         for key, outcome in found.fields.items()
     }
     return replace(found, fields=fields)
+
+
+def of_rules(results: list[RuleResult]) -> Outcome:
+    """Say which rules of a document hold, and what to look at where one does not."""
+    fields = {r.id: right(r.title) if r.right else not_yet(r.message, r.next_step or r.title) for r in results}
+    open_ = [result.title for result in results if not result.right]
+    return Outcome(State.NOT_YET if open_ else State.RIGHT, summary(results), open_[0] if open_ else "", fields)
 
 
 # ---- wrong answers ----

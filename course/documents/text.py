@@ -13,7 +13,7 @@ _ALIKE, _ENOUGH_TO_COMPARE, _MOST_COMPARED, _LONGEST_COMPARED = 0.8, 8, 100, 1_5
 _OUTER = " .,:;()[]。，：；「」"
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
-_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.&/-][A-Za-z0-9\u00c0-\u024f]+)*")
+_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:(?:['’.&/-]|(?<=\d),(?=\d))[A-Za-z0-9\u00c0-\u024f]+)*")
 _ONLY_MARKS = re.compile(r"[\s.…·・。?!_*~xX\-–—、]+")
 
 _PLACEHOLDERS = {

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course import documents
-from course.documents.assessment_plan import AssessmentPlan
 from tests.documents.plans import PLANTED, reference
+from tests.documents.reports import REPORTS, own
 
-PLAN = documents.get("assessment_plan")
-BLOCKS = list(AssessmentPlan.parts())
-NAMES = sorted({name for part in AssessmentPlan.parts().values() for name in (*part.block.asks(), *part.block.parts())})
+PLAN, REPORT = documents.get("assessment_plan"), documents.get("review_report")
+BOTH = (PLAN, REPORT)
+MODELS: dict[str, Callable[[], dict[str, Any]]] = {
+    PLAN.name: PLANTED.model_plan,
+    REPORT.name: REPORTS.model_report,
+}
+PARTS = {name: part.block for document in BOTH for name, part in document.schema.parts().items()}
+BLOCKS = list(PARTS)
+NAMES = sorted({name for block in PARTS.values() for name in (*block.asks(), *block.parts())})
+either = pytest.mark.parametrize("document", BOTH, ids=lambda document: str(document.noun))
 
+Document = documents.Document[Any]
 SCALARS = (
     st.none()
     | st.booleans()
@@ -39,37 +48,43 @@ QUIET = settings(
 )
 
 
-def _check(doc: Any) -> None:
-    results = PLAN.check(doc, reference(0))
-    assert [result.id for result in results] == [rule.id for rule in PLAN.rules]
+def _check(document: Document, doc: Any) -> None:
+    results = document.check(doc, reference(0) | own())
+    assert [result.id for result in results] == [rule.id for rule in document.rules]
     assert all(result.message for result in results)
-    assert 0 <= documents.points(results) <= 12
+    assert 0 <= documents.points(results) <= sum(rule.points for rule in document.rules) + 1e-9
 
 
+@either
 @QUIET
-@given(DOCUMENTS)
-def test_junk_documents_get_a_result_for_every_rule(doc: Any) -> None:
-    _check(doc)
+@given(doc=DOCUMENTS)
+def test_junk_documents_get_a_result_for_every_rule(document: Document, doc: Any) -> None:
+    _check(document, doc)
 
 
+@either
 @QUIET
-@given(JUNK)
-def test_anything_at_all_gets_a_result_for_every_rule(doc: Any) -> None:
-    _check(doc)
+@given(doc=JUNK)
+def test_anything_at_all_gets_a_result_for_every_rule(document: Document, doc: Any) -> None:
+    _check(document, doc)
 
 
+@either
 @QUIET
-@given(st.data())
-def test_a_good_plan_with_junk_in_one_place_gets_its_results_and_its_page(data: st.DataObject) -> None:
-    plan = copy.deepcopy(PLANTED.model_plan())
-    block = plan[data.draw(st.sampled_from(BLOCKS))]
+@given(data=st.data())
+def test_a_good_document_with_junk_in_one_place_gets_its_results_and_its_page(
+    document: Document, data: st.DataObject
+) -> None:
+    doc = copy.deepcopy(MODELS[document.name]())
+    block = doc[data.draw(st.sampled_from(sorted(doc)))]
     row = data.draw(st.sampled_from(block)) if isinstance(block, list) else block
     row[data.draw(st.sampled_from(sorted(row)))] = data.draw(JUNK)
-    _check(plan)
-    assert PLAN.render_html(plan).startswith("<!doctype html>")
-    assert PLAN.plain(PLAN.plain(plan)) == PLAN.plain(plan)
+    _check(document, doc)
+    assert document.render_html(doc).startswith("<!doctype html>")
+    assert document.plain(document.plain(doc)) == document.plain(doc)
 
 
+@either
 @pytest.mark.parametrize(
     "value",
     [
@@ -86,39 +101,45 @@ def test_a_good_plan_with_junk_in_one_place_gets_its_results_and_its_page(data: 
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_one_monstrous_value_everywhere(value: Any) -> None:
-    plan = _everywhere(value)
-    _check(plan)
-    PLAN.hints(plan)
-    assert PLAN.render_html(plan)
+def test_one_monstrous_value_everywhere(document: Document, value: Any) -> None:
+    doc = _everywhere(document, value)
+    _check(document, doc)
+    document.hints(doc)
+    assert document.render_html(doc)
 
 
+@either
 @pytest.mark.parametrize("value", [10**5000, "\ud800\x00\ufffe<&>", float("nan")], ids=["huge", "unshowable", "nan"])
-def test_a_monstrous_value_everywhere_makes_a_word_file(value: Any, tmp_path: Path) -> None:
-    assert PLAN.render_docx(_everywhere(value), tmp_path / "plan.docx").is_file()
-    assert PLAN.render_template(tmp_path / "form.docx", PLAN.plain(_everywhere(value))).is_file()
+def test_a_monstrous_value_everywhere_makes_a_word_file(document: Document, value: Any, tmp_path: Path) -> None:
+    doc = _everywhere(document, value)
+    assert document.render_docx(doc, tmp_path / "paper.docx").is_file()
+    assert document.render_template(tmp_path / "form.docx", document.plain(doc)).is_file()
 
 
-def _everywhere(value: Any) -> dict[str, Any]:
-    plan: dict[str, Any] = PLANTED.model_plan()
-    for block in plan.values():
+def _everywhere(document: Document, value: Any) -> dict[str, Any]:
+    doc = MODELS[document.name]()
+    for block in doc.values():
         for row in block if isinstance(block, list) else [block]:
             row.update(dict.fromkeys(row, value))
-    return plan
+    return doc
 
 
-def test_a_document_that_holds_itself_or_is_very_deep_ends() -> None:
-    loop: dict[str, Any] = {"steps": []}
+@either
+def test_a_document_that_holds_itself_or_is_very_deep_ends(document: Document) -> None:
+    loop: dict[str, Any] = {"steps": [], "findings": []}
     loop["steps"].append(loop)
-    loop["meta"] = {"title": loop, "unit": [loop]}
+    loop["findings"].append(loop)
+    loop["meta"] = loop["purpose"] = {"title": loop, "unit": [loop], "text": loop}
     deep: Any = []
     for _ in range(50_000):
         deep = [deep]
-    _check(loop)
-    _check({"steps": deep, "meta": {"title": deep}, "scope": {"stores": deep}})
+    _check(document, loop)
+    _check(document, {"steps": deep, "meta": {"title": deep}, "scope": {"stores": deep}, "findings": deep})
 
 
-def test_many_rows_end_soon() -> None:
-    row = {"id": "S1", "action": "the same words again and again " * 50, "depends_on": ["S1"] * 500}
-    _check({name: [row] * 20_000 for name in BLOCKS})
-    PLAN.hints({name: [row] * 20_000 for name in BLOCKS})
+@either
+def test_many_rows_end_soon(document: Document) -> None:
+    text = "the same words again and again " * 50
+    row = {"id": "S1", "action": text, "depends_on": ["S1"] * 500, "claim": text, "judgement": text}
+    _check(document, {name: [row] * 20_000 for name in BLOCKS})
+    document.hints({name: [row] * 20_000 for name in BLOCKS})

@@ -78,6 +78,13 @@ def test_near_copies_leave_short_texts_alone() -> None:
         ("on 20260331 we met", ""),
         ("order 123456789012", ""),
         ("I4 and S12", ""),
+        ("in 2024-2025 and 2024 2025", ""),
+        ("in 2025 1156 customers", ""),
+        ("turnover of HKD 45678901 or HK$ 45678901", ""),
+        ("a share of 0.85931234", ""),
+        ("between 2000-3000 visits", ""),
+        ("ring 2300 4500", "a phone number"),
+        ("he paid HKD 500; his number is 61234567", "a phone number"),
     ],
 )
 def test_personal_data_is_named_by_kind(written: str, kind: str) -> None:
@@ -102,3 +109,18 @@ def test_a_title_or_two_posts_are_seen() -> None:
     assert text.is_person("Ms Chan") and text.is_person("陳先生")
     assert text.owners("Store manager; driver") == ["Store manager", "driver"]
     assert text.owners("店長、司機") == ["店長", "司機"]
+
+
+@pytest.mark.parametrize(
+    ("written", "words", "signs"),
+    [
+        ("每宗投訴", 0, 4),
+        ("更新 CRM 名單", 1, 4),
+        ("HKD 180,000 in 2026", 4, 0),
+        ("ＣＲＭ：全形", 1, 2),
+        ("don't stop", 2, 0),
+        ("", 0, 0),
+    ],
+)
+def test_length_counts_words_and_characters_apart(written: str, words: int, signs: int) -> None:
+    assert text.length([written, ""]) == (words, signs)

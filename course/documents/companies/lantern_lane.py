@@ -11,10 +11,10 @@ from course.documents.fields import Choice
 NAME = "Lantern Lane Living Ltd"
 
 OBJECTIVES = (
-    Choice("O1", "O1 Like-for-like gross profit, 3% a year"),
-    Choice("O2", "O2 Repeat custom: more customers won than lost, organic"),
-    Choice("O3", "O3 Known for expert, honest advice"),
-    Choice("O4", "O4 Customer data protected"),
+    Choice("O1", "O1 Grow like-for-like gross profit by 3% a year"),
+    Choice("O2", "O2 Earn repeat custom: more customers won than lost, organic joiners counted alone"),
+    Choice("O3", "O3 Be known for expert, honest advice"),
+    Choice("O4", "O4 Protect the data of our customers"),
 )
 _STORE_NAMES = (
     "Causeway Bay", "Mong Kok", "Tsim Sha Tsui", "Sha Tin", "Kwun Tong", "Tsuen Wan", "Yuen Long", "Tseung Kwan O",
