@@ -1,201 +1,28 @@
-"""Marks of part 1: three indicator definitions, tried on small invented tables in which one thing is awkward.
+"""Marks of part 1: the cleaned log (A1), three definitions (A2) and the audit of the scheme (A7).
 
-Instructors only. Each table is worth half a point and finds one or more wrong choices; so is `shown_by`.
+Instructors only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
-import numpy as np
-import pandas as pd
+from course.checks import Outcome
 
-from course import units
-from course.checks import Outcome, State, Unread, not_attempted, not_yet, read_field, right
-from course.indicators import FORMS, Indicator, define, evaluate, from_data
-from course.indicators.crafted import log, members, months
+from . import reference_a1, reference_a2, reference_a7
+from .reference_a2 import MODEL, TASKS
+from .reference_a2_tables import CRAFTED
 
-UNIT, FAMILY = "105082L4", "lantern_lane"
-HALF = 0.5
-TASKS = {"A2.complaint_rate": "complaint_rate", "A2.new_to_lost": "new_to_lost", "A2.on_time": "on_time"}
-
-MODEL: dict[str, dict[str, Any]] = {
-    "complaint_rate": {
-        "numerator": "complaints",
-        "denominator": "visits",
-        "period_field": "received",
-        "sensor_rule": "leave_out_both",
-        "pooling": "sum_over_sum",
-        "scale": "10000",
-        "empty": "undefined",
-    },
-    "new_to_lost": {
-        "new_counted_from": "first_purchase",
-        "never_bought": "neither",
-        "lost_rule": "365_days_after_last",
-        "empty": "undefined",
-        "shown_by": "source",
-    },
-    "on_time": {
-        "clock_starts": "received",
-        "clock_stops": "first_reply",
-        "limit_h": 72,
-        "exactly_on_limit": "on_time",
-        "never_answered": "late",
-        "not_yet_due": "leave_out",
-        "types": "complaints",
-        "empty": "undefined",
-    },
-}
-OTHER_LIMITS = (48, 96)  # what a blank limit is tried with
+__all__ = ["CRAFTED", "FAMILY", "MODEL", "TASKS", "feedback", "marks", "model"]
+FAMILY = "lantern_lane"
 
 
-class Crafted(NamedTuple):
-    """A small table with its right value; ``shown`` compares the figure as it is printed."""
-
-    tables: dict[str, pd.DataFrame]
-    right: float
-    hint: str
-    shown: bool = False
-
-
-# ---- complaint_rate: October 2025 is the period, with September before it and November after ----
-MONTH = "2025-10"
-AS_OF = pd.Timestamp("2025-12-31 23:59")
-MID_OCTOBER, MID_SEPTEMBER = 24 * 77.0, 24 * 107.0  # hours back from AS_OF
-TWO_DAYS, A_MONTH = 48.0, 24 * 30.0
-
-
-def _cases(*groups: tuple[int, str, str, float, float, float]) -> pd.DataFrame:
-    """Make a log from groups of equal cases: how many, store, type, age, hours to closing, uptime."""
-    rows = [(store, kind, age, 2, 20, closed, up) for n, store, kind, age, closed, up in groups for _ in range(n)]
-    return log(rows, AS_OF)
-
-
-def _rate(right_value: float, hint: str, stores: list[tuple[Any, ...]], *groups: Any, shown: bool = False) -> Crafted:
-    table = months([(store, MONTH, visits, receipts, up) for store, visits, receipts, up in stores])
-    return Crafted({"store_month": table, "cases": _cases(*groups)}, right_value, hint, shown)
-
-
-ONE = [("S01", 50000, 10000, 99)]
-IN_OCTOBER = ("complaint", MID_OCTOBER, TWO_DAYS)
-COMPLAINT_RATE = {
-    "pooled": _rate(
-        40 / 50000,
-        "how several stores become one figure",
-        [("S01", 40000, 8000, 99), ("S02", 10000, 2000, 99)],
-        (20, "S01", *IN_OCTOBER, 99),
-        (20, "S02", *IN_OCTOBER, 99),
-    ),
-    "sensor_down": _rate(
-        20 / 40000,
-        "what to do with a month in which the door sensor was down",
-        [("S01", 40000, 8000, 99), ("S02", 4000, 2000, 58)],
-        (20, "S01", *IN_OCTOBER, 99),
-        (10, "S02", *IN_OCTOBER, 58),
-    ),
-    "month_received": _rate(
-        13 / 50000,
-        "the period to which a case belongs",
-        ONE,
-        (8, "S01", *IN_OCTOBER, 99),
-        (5, "S01", "complaint", MID_OCTOBER, A_MONTH, 99),
-        (2, "S01", "complaint", MID_SEPTEMBER, A_MONTH, 99),
-    ),
-    "complaints_only": _rate(
-        10 / 50000,
-        "what is counted above the line",
-        ONE,
-        (10, "S01", *IN_OCTOBER, 99),
-        (30, "S01", "enquiry", MID_OCTOBER, TWO_DAYS, 99),
-    ),
-    "no_visits": _rate(
-        np.nan, "a figure with nothing below the line", [("S01", 0, 0, 99)], (3, "S01", *IN_OCTOBER, 99)
-    ),
-    "scale": _rate(5.0, "how the figure is shown", ONE, (25, "S01", *IN_OCTOBER, 99), shown=True),
-}
-
-# ---- new_to_lost: days from 1 January 2025; days 0 to 364 are the period, and the report is a year later ----
-YEAR = "2025"
-A_YEAR_LATER = pd.Timestamp("2026-12-31 23:59")
-
-
-def _people(right_value: float, hint: str, *rows: tuple[int | None, int | None, int | None]) -> Crafted:
-    """Members from the days of joining, first and last purchase."""
-    start = pd.Timestamp("2025-01-01")
-
-    def day(n: int | None) -> str | None:
-        return None if n is None else f"{start + pd.Timedelta(days=n):%Y-%m-%d}"
-
-    return Crafted({"members": members([("organic", *(day(n) for n in row)) for row in rows])}, right_value, hint)
-
-
-GONE = (-900, -890, -200)  # lost in the period, a year after the last purchase
-NEW_TO_LOST = {
-    "plain": _people(2.0, "the day on which a customer is lost", (5, 6, 300), (9, 9, 200), GONE),
-    "joined_before": _people(
-        1.0,
-        "the day that makes somebody new",
-        (-20, 4, 300),
-        (-30, 8, 200),
-        (10, 400, 410),
-        GONE,
-        (-900, -800, -300),
-    ),
-    "young_silence": _people(
-        1.0,
-        "customers of whom it cannot be known yet",
-        (5, 6, 300),
-        GONE,
-        (-900, -890, 60),
-        (-900, -890, 100),
-        (-900, -890, -500),
-    ),
-    "never_bought": _people(1.0, "joiners who never bought", (5, 6, 300), (7, None, None), (10, 400, 410), GONE),
-    "none_lost": _people(np.nan, "a period in which nobody was lost", (5, 6, 300), (8, 8, 250)),
-}
-
-
-# ---- on_time: hours from receipt; the age is that at the moment of the report ----
-def _replies(right_value: float, hint: str, *rows: tuple[Any, ...]) -> Crafted:
-    """Make a log from type, hours to acknowledgement, first reply and closing, and age."""
-    table = log([("S01", kind, age, seen, replied, closed, 99) for kind, seen, replied, closed, age in rows], AS_OF)
-    return Crafted({"cases": table}, right_value, hint)
-
-
-OLD = 900.0
-ON_TIME = {
-    "plain": _replies(
-        2 / 3,
-        "which cases are meant",
-        ("complaint", 5, 20, 300, OLD),
-        ("complaint", 5, 60, 90, OLD),
-        ("complaint", 9, 90, 95, OLD),
-        ("enquiry", 1, 2, 3, OLD),
-    ),
-    "never_answered": _replies(
-        0.5, "a case that never got an answer", ("complaint", 5, 20, 40, OLD), ("complaint", 5, None, None, 400)
-    ),
-    "not_yet_due": _replies(
-        0.5,
-        "a case that is still inside the limit",
-        ("complaint", 5, 20, 40, OLD),
-        ("complaint", 5, 100, 120, OLD),
-        ("complaint", 5, None, None, 30),
-    ),
-    "on_the_limit": _replies(
-        0.5, "an answer exactly on the limit", ("complaint", 5, 72, 90, OLD), ("complaint", 5, 72.5, 90, OLD)
-    ),
-    "clock": _replies(
-        0.5, "when the clock starts and stops", ("complaint", 10, 80, 82, OLD), ("complaint", 10, 70, 300, OLD)
-    ),
-    "none_due": _replies(np.nan, "a day on which nothing can be judged yet", ("complaint", 5, None, None, 30)),
-}
-
-CRAFTED = {"complaint_rate": COMPLAINT_RATE, "new_to_lost": NEW_TO_LOST, "on_time": ON_TIME}
-WHEN = {"complaint_rate": (MONTH, AS_OF), "new_to_lost": (YEAR, A_YEAR_LATER), "on_time": (YEAR, AS_OF)}
-SHOWN_BY = "by which groups the ratio is shown"
+def model(case: Any, task_id: str) -> dict[str, Any]:
+    """Give the model answer of a task, as a trainee would hand it in."""
+    if task_id == "A1":
+        return dict(reference_a1.MODEL)
+    return reference_a7.model(case) if task_id == "A7" else dict(MODEL[TASKS[task_id]])
 
 
 def marks(task_id: str, answers: Mapping[str, Any], documents: Mapping[str, Any], case: Any) -> float:
@@ -204,95 +31,32 @@ def marks(task_id: str, answers: Mapping[str, Any], documents: Mapping[str, Any]
     Parameters
     ----------
     task_id : str
-        ``A2.complaint_rate``, ``A2.new_to_lost``, ``A2.on_time``, or ``A2`` for all three.
+        ``A1``, ``A2.complaint_rate``, ``A2.new_to_lost``, ``A2.on_time``, ``A2`` for all three, or ``A7``.
     answers : mapping
-        Answers by item id, as plain data: the form's choices, or a definition made part by part.
-    documents, case
-        Not used here: the invented tables are the same for everyone.
+        Answers by item id, as plain data: a form's choices, or a definition made part by part.
+    documents : mapping
+        Files by name; ``A1.csv`` is the log of somebody who cleaned it in code, as columns of text.
+    case : course.cases.Case
+        The trainee's variant, for A1 and A7. The invented tables of A2 are the same for everyone.
 
     Returns
     -------
     float
-        0 to 3, or 0 to 9 for ``A2``; junk of any kind earns 0 and raises nothing.
+        0 to the task's points; junk of any kind earns 0 and raises nothing.
     """
+    if task_id == "A1":
+        return reference_a1.marks(answers.get("A1"), documents, case)
     if task_id == "A2":
         return sum(marks(task, answers, documents, case) for task in TASKS)
-    return round(sum(details(task_id, answers.get(task_id)).values()), 2)
-
-
-def details(task_id: str, answer: Any) -> dict[str, float]:
-    """Points by invented table, and for `shown_by` where it is asked.
-
-    A blank line of the form counts as the worst of the other choices: a table is right only where it is right with
-    each of them. An answer with nothing in it earns nothing.
-    """
-    name = TASKS[task_id]
-    tried = list(_definitions(name, answer))
-    points = {table: HALF * bool(tried) * all(_holds(name, table, d) for d in tried) for table in CRAFTED[name]}
-    if "shown_by" in MODEL[name]:
-        points["shown_by"] = HALF * bool(tried) * all(d.shown_by == "source" for d in tried)
-    return points
+    if task_id == "A7":
+        return reference_a7.marks(answers.get("A7"), case)
+    return reference_a2.marks(task_id, answers.get(task_id))
 
 
 def feedback(task_id: str, answers: Mapping[str, Any], documents: Mapping[str, Any], case: Any) -> Outcome:
-    """Say what to think about again; neither the right choices nor the invented tables are shown."""
-    found = details(task_id, answers.get(task_id))
-    if not answers.get(task_id):
-        return not_attempted("There is no definition yet.", "Choose each line of the form.")
-    hints = {**{table: crafted.hint for table, crafted in CRAFTED[TASKS[task_id]].items()}, "shown_by": SHOWN_BY}
-    fields = {key: right("This part holds.") if got else _again(hints[key]) for key, got in found.items()}
-    open_ = [key for key, outcome in fields.items() if not outcome.right]
-    if not open_:
-        return Outcome(State.RIGHT, "Your definition gave the right figure wherever it was tried.", "", fields)
-    message = f"Your definition held in {len(found) - len(open_)} of {len(found)} trials."
-    return Outcome(State.NOT_YET, message, f"Think again about {hints[open_[0]]}.", fields)
-
-
-def _again(hint: str) -> Outcome:
-    return not_yet(f"Not yet settled: {hint}.", "Read this part of lesson 3 again: define first, then compute.")
-
-
-def _definitions(name: str, answer: Any) -> Iterator[Indicator]:
-    """Read the definition that was handed in; give several where a line is blank."""
-    if not isinstance(answer, Mapping):
-        return
-    if "empty_denominator" in answer:
-        try:
-            yield from_data(dict(answer))
-        except Exception:  # whatever a trainee's record holds, it is then no definition and earns nothing
-            return
-        return
-    chosen = _chosen(name, answer)
-    if not chosen:
-        return
-    whole = {**MODEL[name], **chosen}
-    blanks = [q for q in FORMS[name].questions if q.key not in chosen]
-    if not blanks:
-        yield define(name, whole)
-    for question in blanks:
-        others = [c.value for c in question.choices] or OTHER_LIMITS
-        yield from (define(name, {**whole, question.key: o}) for o in others if o != MODEL[name][question.key])
-
-
-def _chosen(name: str, answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep the lines of the form that hold a possible choice, read as the visible check reads them."""
-    chosen = {}
-    for field in units.item(f"A2.{name}", UNIT).fields:
-        if answer.get(field.key) in (None, ""):
-            continue
-        try:
-            chosen[field.key] = read_field(field, answer[field.key])
-        except Unread:
-            continue
-    return chosen
-
-
-def _holds(name: str, table: str, definition: Indicator) -> bool:
-    """Whether a definition gives the right figure on one invented table; the scale matters on one table only."""
-    crafted = CRAFTED[name][table]
-    period, as_of = WHEN[name]
-    try:
-        result = evaluate(definition, crafted.tables, as_of, period=period)
-    except Exception:  # a definition that cannot be evaluated is not the right one
-        return False
-    return bool(np.isclose(result.shown if crafted.shown else result.value, crafted.right, equal_nan=True))
+    """Say what to think about again; neither a right choice nor an invented table is shown."""
+    if task_id == "A1":
+        return reference_a1.feedback(answers.get("A1"), documents, case)
+    if task_id == "A7":
+        return reference_a7.feedback(answers.get("A7"), case)
+    return reference_a2.feedback(task_id, answers.get(task_id))

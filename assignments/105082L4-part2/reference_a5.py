@@ -27,7 +27,7 @@ _PARTS = (
          f"{LESSON}: gap times mean weight over 100. Whose weights are in?", FOUR),
     one("top_priority", 1, WORD, f"{LESSON}: by which gap are priorities ordered, the raw or the weighted one?"),
     one("understanding_index", 1, SHARE, f"{LESSON}: understanding. What becomes of \"I don't know\"?"),
-    one("on_time_at_customer_adequate", 1, SHARE, f"{LESSON}: the customers' time as limit. Who stands below the line?"),
+    one("on_time_at_customer_adequate", 1, SHARE, f"{LESSON}: the customers' time as limit. Who is below the line?"),
     one("stricter_share_reply", 1, SHARE, f"{LESSON}: our standard against the time that is just acceptable."),
 )  # fmt: skip
 PARTS = {part.keys[0].split("_")[0] if len(part.keys) > 1 else part.keys[0]: part for part in _PARTS}
@@ -104,8 +104,7 @@ def _wrong_gaps(case: Any) -> list[Wrong]:
     }
     weight = weights(wave) / 100
     return [Wrong(how, "gap", _named("gap", gap), 2) for how, (gap, _) in found.items()] + [
-        Wrong(f"{how}, carried on", "wgap", _named("wgap", gap * weight), loses)
-        for how, (gap, loses) in found.items()
+        Wrong(f"{how}, carried on", "wgap", _named("wgap", gap * weight), loses) for how, (gap, loses) in found.items()
     ]
 
 

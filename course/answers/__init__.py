@@ -9,6 +9,7 @@ from course.answers.plain import plain
 from course.answers.reading import Read, read, read_with_reason
 from course.answers.receipts import Receipt, is_answer, receipt
 from course.answers.store import AnswersStore, DocumentStore, Record, Saved
+from course.answers.tables import read_table, write_table
 
 ANSWERS = "answers.yaml"
 
@@ -55,7 +56,9 @@ __all__ = [
     "is_answer",
     "plain",
     "read",
+    "read_table",
     "read_with_reason",
     "receipt",
     "store",
+    "write_table",
 ]

@@ -79,7 +79,7 @@ def read_with_reason(path: Path | str) -> Read:
     """As `read`, with a sentence that says why nothing was read."""
     name = Path(path).name
     try:
-        whole = parse(_bytes_of(Path(path)))
+        whole = parse(bytes_of(Path(path)))
     except FileNotFoundError:
         return Read(problem=f"There is no file {name}.")
     except OSError as error:
@@ -97,7 +97,7 @@ def content_of(whole: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in whole.items() if key not in {"schema", "version", "content", "saved_at"}}
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
     """Read a plain file of limited size; links, devices and pipes are refused, not followed and not waited for."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     descriptor = os.open(path, flags)
@@ -105,9 +105,9 @@ def _bytes_of(path: Path) -> bytes:
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise Refused("it is not a plain file.")
-        raw = stream.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise Refused(f"it is larger than {MAX_BYTES // 1_000_000} MB.")
+        raw = stream.read(most + 1)
+    if len(raw) > most:
+        raise Refused(f"it is larger than {most // 1_000_000} MB.")
     return raw
 
 

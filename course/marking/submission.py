@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from course import answers, documents
+from course import answers, documents, units
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Submission:
     answers : dict
         Answers by item id.
     documents : dict
-        Documents by file name, such as ``plan.yaml``; empty where there is none.
+        Documents by file name, such as ``plan.yaml``, and tables that were handed in, as columns of text.
     problems : list of str
         Why a file that is there could not be read, one sentence each.
     """
@@ -61,9 +61,15 @@ def read_submission(folder: Path) -> Submission:
     if not found[answers.ANSWERS].values:  # the page sets an unreadable file aside as soon as it is run
         kept = sorted(path.name for path in folder.glob(f"{Path(answers.ANSWERS).stem}.kept-*"))
         problems += [f"The answers file could not be read; it is here as {name}." for name in kept[-1:]]
-    return Submission(
-        folder,
-        found[answers.ANSWERS].values,
-        {name: found[name].values for name in files if found[name].values},
-        problems,
-    )
+    read = {name: found[name].values for name in files if found[name].values} | _tables(folder)
+    return Submission(folder, found[answers.ANSWERS].values, read, problems)
+
+
+def _tables(folder: Path) -> dict[str, dict[str, Any]]:
+    """Read the tables that a task of the unit takes."""
+    known = units.register()
+    code = folder.name.split("-")[0]
+    items = [item for unit in known.units if unit.code == code for item in known.bank(code).items.values()]
+    names = [item.table_file for item in items if item.table_file]
+    read: dict[str, dict[str, Any]] = {name: dict(answers.read_table(folder / name)) for name in names}
+    return {name: columns for name, columns in read.items() if columns}

@@ -28,7 +28,8 @@ class Bank:
     -----
     ``quizzes.yaml``, ``exercises.yaml`` and ``tasks.yaml`` hold a list of items each. ``exercises.py`` has
     ``expected(item_id)``, and may have ``SENTENCES`` (item id to a function that says in one sentence what the answer
-    so far amounts to) and ``CHECKS`` (item id to a function that gives the outcome of a complete answer).
+    so far amounts to), ``CHECKS`` (item id to a function that gives the outcome of a complete answer; of a task, what
+    a trainee may know) and ``FILLED`` (item id to a function that fills in words of the trainee's own case).
     ``presets.py`` has ``PRESETS`` (name to a function that returns the widget's arguments) and may have
     ``REQUIREMENTS`` (name to the requirement ids that the preset practises).
     """
@@ -82,6 +83,11 @@ class Bank:
         """Give the function that says in words what an item's answer so far amounts to, where there is one."""
         found: Callable[[dict[str, Any]], str] | None = getattr(self.exercises, "SENTENCES", {}).get(item_id)
         return found
+
+    def filled(self, item: Item) -> Item:
+        """Fill in what an item says about the trainee's own case; most items say nothing about it."""
+        found: Callable[[Item], Item] | None = getattr(self.exercises, "FILLED", {}).get(item.id)
+        return found(item) if found else item
 
     @cached_property
     def presets(self) -> dict[str, Callable[[], dict[str, Any]]]:

@@ -35,6 +35,9 @@ class Item(BaseModel):
         Marks of a task; 0 for practice.
     document : str
         Name in ``course.documents``, for a task that is answered by a document.
+    table : mapping of str to str
+        Columns, with their kind for ``check_table``, of a table that may be handed in instead of the form; it is kept
+        beside the notebook as `table_file`.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -48,3 +51,9 @@ class Item(BaseModel):
     requirements: list[str] = []
     points: float = 0.0
     document: str = ""
+    table: dict[str, Literal["text", "number", "date"]] = {}
+
+    @property
+    def table_file(self) -> str:
+        """Name of the file in which a table is handed in, such as ``A1.csv``; empty where none is taken."""
+        return f"{self.id}.csv" if self.table else ""

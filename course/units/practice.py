@@ -8,6 +8,7 @@ from typing import Any
 from course import answers
 from course.checks import Outcome, check_fields
 from course.errors import CourseError
+from course.units import tables
 from course.units.items import Item
 from course.units.register import register
 from course.units.visible import check_task
@@ -23,7 +24,8 @@ def answer(key: str, value: Any = None, **fields: Any) -> Outcome:
     value : object
         The answer of a question with one field: a number, a text, a list, or what a line of the course package gives.
     **fields : object
-        The answers of a question with several fields, each by its name.
+        The answers of a question with several fields, each by its name. Where a task takes a table instead, the data
+        frame as ``table=...``; it is kept as a file beside the notebook, and the form then counts no more.
 
     Returns
     -------
@@ -45,6 +47,8 @@ def answer(key: str, value: Any = None, **fields: Any) -> Outcome:
     if value is not None and fields:
         what = f'"{key}" was given one value and the named fields {", ".join(fields)}.'
         raise CourseError(what, "cs.answer", "Give either one value or the fields by name.")
+    if set(fields) == {tables.KEY} and item.table:
+        fields = tables.keep_table(item, fields[tables.KEY])
     answers.store().put(key, fields or value)
     return check_item(item)
 

@@ -120,6 +120,11 @@ class Register:
         owner = self._bank_of(item)
         return owner.sentence(item.id) if owner else None
 
+    def filled(self, item: Item) -> Item:
+        """Give an item with the words of the trainee's own case, such as the clauses of the scheme to be audited."""
+        owner = self._bank_of(item)
+        return owner.filled(item) if owner else item
+
     def own_check(self, item: Item) -> Callable[[Any], Outcome] | None:
         """Give an item's own check of a complete answer, where there is one."""
         owner = self._bank_of(item)

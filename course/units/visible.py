@@ -6,12 +6,14 @@ import os
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from course import answers, documents
 from course.checks import Outcome, State, check_fields, not_attempted, not_yet, right
 from course.errors import CourseError
 from course.units.items import Item
 from course.units.register import register
+from course.units.tables import check_kept, is_table
 
 OWN_FIGURES = "baseline.own"  # the rule that needs the trainee's own figures, which only the marking has
 COMPLETE = "complete"  # said instead of "right", which only the marking can say
@@ -65,11 +67,21 @@ def check_task(item: Item) -> TaskOutcome:
         Only while ``nbgrader validate`` runs, which reports errors and nothing else: the outcome, when something is
         still missing. On the page a cell that stops would keep the questions below it from showing.
     """
-    found = _document(item) if item.document else check_fields(item.fields, answers.store().get(item.id))
+    found = _document(item) if item.document else check_entered(item, answers.store().get(item.id))
     outcome = TaskOutcome(found.state, found.message, found.next_step, found.fields, points=item.points)
     if not outcome.right and os.environ.get("NBGRADER_EXECUTION") == "validate":
         raise CourseError(f"{item.title} ({item.id}), {outcome.label}: {outcome.message}", "", outcome.next_step)
     return outcome
+
+
+def check_entered(item: Item, value: Any) -> Outcome:
+    """Check what is visible of the answer to a task: its fields, or the table that was handed in instead."""
+    if is_table(item, value):
+        return check_kept(item)
+    found = check_fields(item.fields, value)
+    own = register().own_check(item) if found.right else None
+    said = own(value) if own else found
+    return found if said.right else said
 
 
 def _document(item: Item) -> Outcome:

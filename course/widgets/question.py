@@ -78,11 +78,12 @@ class Question(CourseWidget):
         return data, _summary(self.label or name(item), value, outcome)
 
     def _check(self, value: Any) -> Outcome:
-        if self._expected is not None or self._item.kind == "task":
-            return check_fields(self._item.fields, value, *(self._expected or (None, None)))
+        if self._expected is not None:
+            return check_fields(self._item.fields, value, *self._expected)
         from course.units.practice import check_value
+        from course.units.visible import check_entered
 
-        return check_value(self._item, value)
+        return check_entered(self._item, value) if self._item.kind == "task" else check_value(self._item, value)
 
     def _say(self, value: Any) -> str:
         if self._sentence is None or not isinstance(value, Mapping):

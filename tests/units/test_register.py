@@ -130,7 +130,7 @@ def test_unit_105082l4_has_840_minutes_and_100_points() -> None:
     assert sum(task.computed for task in unit.tasks) == 50
     assert sum(task.rules for task in unit.tasks) == 15
     assert sum(task.points for task in unit.tasks) == 100
-    assert [task.id for task in unit.tasks if task.built] == ["A2", "A3", "A8"]
+    assert {f"A{number}" for number in range(1, 9)} <= {task.id for task in unit.tasks if task.built}
 
 
 def test_every_requirement_of_105082l4_is_planned_in_a_module() -> None:

@@ -88,6 +88,7 @@ def preview(raw: pd.DataFrame, choices: Mapping[str, Any]) -> str:
     unread = int(rows["received_at"].isna().sum())
     shown = rows.head(5)
     dates = shown["received_at"].dt.strftime("%d %b %Y").fillna("no date")
-    sample = "; ".join(f"{c} {s.strip() or '?'} {d}" for c, s, d in zip(shown["case_id"], shown["store_id"], dates, strict=True))
+    columns = zip(shown["case_id"], shown["store_id"], dates, strict=True)
+    sample = "; ".join(f"{case} {store.strip() or '?'} {day}" for case, store, day in columns)
     gap = f" {unread:,} dates cannot be read this way." if unread else ""
     return f"{len(rows):,} of {len(raw):,} rows remain.{gap} The first five: {sample}."

@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from course.checks import Outcome, not_yet, right, to_number
+from course.units.items import Item
 
 SHARE, RATE, GAP, COUNT = 0.0005, 0.001, 0.001, 0.25  # tolerances by what is asked
 DIMENSIONS = ("tan", "rel", "res", "ass", "emp")
@@ -209,18 +210,31 @@ def _read_it_yourself(_value: Any) -> Outcome:
     )
 
 
+def _dates_are_read(choices: Mapping[str, Any]) -> Outcome:
+    """Look whether every date of the trainee's own log can be read as the choices say; not whether it is right."""
+    from course.cases import load
+    from course.cases.lantern_lane import recipe
+
+    unread = int(recipe.run(load("cases"), {**choices, "period": "all"})["received_at"].isna().sum())
+    if unread:
+        return not_yet(f"{unread:,} dates of your log cannot be read this way.", "Look at a few dates of each channel.")
+    return right()
+
+
 # Checks of answers that no single value decides.
 CHECKS: dict[str, Callable[[Any], Outcome]] = {
     "105082L4.7.3": _own_figures,
     "105082L4.8.1": _read_it_yourself,
+    "A1": _dates_are_read,
 }
 
 
-def _rows_that_remain(choices: Mapping[str, Any]) -> str:
+def _rows_that_remain(variant: str | None, choices: Mapping[str, Any]) -> str:
+    """Say how many rows the choices leave; without a variant, of the trainee's own log."""
     from course.cases import load
     from course.cases.lantern_lane import recipe
 
-    return recipe.preview(load("cases", "base"), choices)
+    return recipe.preview(load("cases", variant), choices)
 
 
 def _definition(form: str, choices: Mapping[str, Any]) -> str:
@@ -231,8 +245,22 @@ def _definition(form: str, choices: Mapping[str, Any]) -> str:
 
 # What the form says about an answer while it is being filled in, by item.
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "105082L4.3.1": _rows_that_remain,
+    "105082L4.3.1": partial(_rows_that_remain, "base"),
+    "A1": partial(_rows_that_remain, None),
     "A2.complaint_rate": partial(_definition, "complaint_rate"),
     "A2.new_to_lost": partial(_definition, "new_to_lost"),
     "A2.on_time": partial(_definition, "on_time"),
 }
+
+
+def _own_clauses(item: Item) -> Item:
+    """Show the clauses as the trainee's own scheme words them."""
+    from course.cases import document
+
+    words = {clause["id"]: clause["text"] for clause in document("scheme")["clauses"]}
+    fields = [field.model_copy(update={"label": f"{field.label}: {words[field.key]}"}) for field in item.fields]
+    return item.model_copy(update={"fields": fields})
+
+
+# Items with words of the trainee's own case.
+FILLED: dict[str, Callable[[Item], Item]] = {"A7": _own_clauses}
