@@ -95,6 +95,8 @@ class ControlView:
         Decimals shown.
     alert : (float, str) or None
         A fixed level with its words.
+    zero : bool
+        Whether the axis begins at 0; not for money, which scatters far from it.
     note : str
         Under the picture.
     """
@@ -109,6 +111,7 @@ class ControlView:
     columns: tuple[str, str] = ("Count", "Out of")
     places: int = 2
     alert: tuple[float, str] | None = None
+    zero: bool = True
     note: str = ""
 
 
@@ -145,10 +148,12 @@ def chart_sentence(
     last = max((i for i, v in enumerate(chart.values) if math.isfinite(v)), default=0)
     between = f"{chart.low[last]:,.{places}f} to {chart.high[last]:,.{places}f}"
     parts = [f"{who}: centre {chart.centre:,.{places}f} {per}".rstrip(), f"limits {between} in {month(labels[last])}"]
-    for which, words in WORDS.items():
+    for which in ("above", "below"):
         at = [label for label, mark in zip(labels, marks, strict=True) if mark == which]
         if at:
-            parts.append(f"{words} {months(at)}")
+            parts.append(f"{which} the limit {months(at)}")
+    if "run" in rules:
+        parts += _runs(chart, labels)
     if not any(marks):
         parts.append("no signal" if rules else "no rule is in use")
     if sound:
@@ -157,12 +162,16 @@ def chart_sentence(
     return "; ".join(parts) + "."
 
 
-WORDS = {
-    "above": "above the limit",
-    "below": "below the limit",
-    "run above": "8 or more in a row above the centre",
-    "run below": "8 or more in a row below the centre",
-}
+def _runs(chart: Chart, labels: Sequence[str]) -> list[str]:
+    """Name each run by its length, its side and its ends."""
+    said, at = [], 0
+    for which, run in groupby(run_rule(chart)):
+        n = len(list(run))
+        if which:
+            ends = f"{month(labels[at])} to {month(labels[at + n - 1])}"
+            said.append(f"{n} in a row {which[4:]} the centre, {ends}")
+        at += n
+    return said
 
 
 def month(label: str) -> str:

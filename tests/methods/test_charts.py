@@ -126,3 +126,9 @@ def test_the_sentence_says_that_there_is_no_signal() -> None:
 
 def test_months_are_said_with_their_year_once() -> None:
     assert months(["2024-11", "2024-12", "2025-01"]) == "Nov, Dec 2024, Jan 2025"
+
+
+def test_a_run_is_said_by_its_length_and_its_ends() -> None:
+    labels = [f"2025-{m:02d}" for m in range(1, 11)]
+    told = chart_sentence("All", level(6, *[4] * 9), labels, ["run"], per="")
+    assert told.endswith("; 9 in a row below the centre, Feb 2025 to Oct 2025.")

@@ -2,6 +2,7 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { LINE, inside, isNarrow, keepApart, one, size, textBlock, textWidth, widest, xAxis, yAxis } from "./chart.js";
+import { keyLine, keys } from "./series.js";
 
 const DASHES = ["2 3", "7 3", "10 3 2 3", "1 5"];
 
@@ -26,7 +27,8 @@ export function drawCurve(svg, data, width) {
   const under = { x: 0, y: plot.bottom + 24, width };
   let end = under.y + textBlock(svg, one(svg, "g", "x-title"), data.axes.x, { ...under, weight: 600, key: "x-title" });
   drawOthers(svg, data.others, x, y, plot, names.length > 0);
-  end += legend(svg, narrow ? data.others : [], end);
+  const named = narrow ? data.others.map((d, i) => ({ text: d.name, draw: keyLine("curve other", DASHES[i % DASHES.length]) })) : [];
+  end += keys(svg, named, { top: end + 6, width }) + (named.length ? 6 : 0);
   drawLimit(svg, data.limit, y, plot);
   drawNow(svg, data, x, y, plot, width);
   size(svg, width, end + 6);
@@ -46,15 +48,6 @@ function drawOthers(svg, others, x, y, plot, named) {
     .attr("x", plot.right + 6)
     .attr("y", (_, i) => ends[i] + 4)
     .text((d) => d.name);
-}
-
-function legend(svg, others, top) {
-  const rows = one(svg, "g", "legend").selectAll("g").data(others).join("g");
-  rows.attr("transform", (_, i) => `translate(0,${top + 6 + i * LINE})`);
-  rows.selectAll("line").data((d, i) => [DASHES[i % DASHES.length]]).join("line").attr("class", "curve other")
-    .attr("x1", 0).attr("x2", 30).attr("y1", 8).attr("y2", 8).attr("stroke-dasharray", (dash) => dash);
-  rows.selectAll("text").data((d) => [d.name]).join("text").attr("x", 38).attr("y", 12).text((name) => name);
-  return others.length ? others.length * LINE + 6 : 0;
 }
 
 function drawLimit(svg, limit, y, plot) {

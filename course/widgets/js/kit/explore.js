@@ -69,6 +69,7 @@ export function explore(context, draw, extra = null, panel = controls(context)) 
   context.summary.id ||= uid();
   const picture = chart(context.summary.id, draw);
   const numbers = figures(context.model.get("label"));
+  numbers.element.open = Boolean(context.model.get("data").table?.open); // where the table is a part of the picture
   const note = h("p", { class: "cw-help cw-note" });
   context.body.append(
     ...[context.model.get("lead") && h("p", { class: "cw-lead", text: context.model.get("lead") }),

@@ -1,6 +1,7 @@
 // Rows on one time axis: bars of three kinds, marks, what a row waits for, and today.
 import { scaleUtc } from "d3-scale";
-import { LINE, SHAPES, hatch, inside, isNarrow, multiline, one, size, textWidth, widest, wrap, xAxis } from "./chart.js";
+import { LINE, SHAPES, hatch, inside, isNarrow, multiline, one, size, widest, wrap, xAxis } from "./chart.js";
+import { keyGround, keyMark, keys } from "./series.js";
 
 const day = (text) => new Date(text.length > 10 ? `${text}Z` : `${text}T00:00Z`);
 
@@ -110,28 +111,12 @@ function drawToday(svg, { today, today_text: words }, x, { top, bottom, width, n
     .attr("x", inside(svg, words, at, width, 600)).text(words);
 }
 
-/** Keys of bars and marks, on as many lines as they need; gives back the height. */
+/** Keys of bars and marks; gives back the height. */
 function legend(svg, { rows, legend: kinds }, width) {
-  const keys = [
-    ...kinds.map((k) => ({ ...k, mark: null })),
-    ...markNames(rows).map((text, i) => ({ text, mark: i })),
+  const ground = (kind) => (kind === "unknown" ? `url(#${hatch(svg)})` : null);
+  const entries = [
+    ...kinds.map(({ kind, text }) => ({ text, draw: keyGround(`span ${kind}`, ground(kind)) })),
+    ...markNames(rows).map((text, i) => ({ text, draw: keyMark(`mark m${i}`, SHAPES[i % SHAPES.length]) })),
   ];
-  const pattern = hatch(svg);
-  let [left, line] = [0, 0];
-  for (const key of keys) {
-    const length = 24 + textWidth(svg, key.text) + 16;
-    if (left && left + length - 16 > width) [left, line] = [0, line + 1];
-    Object.assign(key, { left, line });
-    left += length;
-  }
-  const items = one(svg, "g", "legend").selectAll("g").data(keys).join("g");
-  items.attr("transform", (d) => `translate(${d.left},${d.line * (LINE + 2)})`);
-  items.selectAll("*").remove();
-  items.filter((d) => d.mark === null).append("rect").attr("class", (d) => `span ${d.kind}`)
-    .attr("fill", (d) => (d.kind === "unknown" ? `url(#${pattern})` : null))
-    .attr("y", 2).attr("width", 18).attr("height", 12);
-  items.filter((d) => d.mark !== null).append("path").attr("class", (d) => `mark m${d.mark}`)
-    .attr("d", (d) => SHAPES[d.mark % SHAPES.length]).attr("transform", "translate(9,8)");
-  items.append("text").attr("x", 24).attr("y", 12).text((d) => d.text);
-  return keys.length ? (line + 1) * (LINE + 2) : 0;
+  return keys(svg, entries, { top: 0, width });
 }

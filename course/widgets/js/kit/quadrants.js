@@ -2,6 +2,7 @@
 // is room, otherwise a number does, and the key below says whose it is.
 import { scaleLinear } from "d3-scale";
 import { LINE, SHAPES, isNarrow, one, size, textBlock, textWidth, widest, wrap, xAxis, yAxis } from "./chart.js";
+import { keyMark, keys } from "./series.js";
 
 const ORDER = [2, 1, 0, 3]; // square, diamond, circle, triangle
 const HEIGHT = 13; // px of a line of text, for overlaps
@@ -37,20 +38,8 @@ function padded(values, line) {
 }
 
 function legend(svg, groups, width, top) {
-  let [left, row] = [0, 0];
-  const keys = groups.map((text, i) => {
-    const length = 18 + textWidth(svg, text) + 16;
-    if (left && left + length - 16 > width) [left, row] = [0, row + 1];
-    const made = { text, i, left, row };
-    left += length;
-    return made;
-  });
-  const items = one(svg, "g", "legend").attr("transform", `translate(0,${top + 4})`).selectAll("g").data(keys).join("g");
-  items.attr("transform", (d) => `translate(${d.left},${d.row * (LINE + 2)})`);
-  items.selectAll("path").data((d) => [d]).join("path").attr("class", (d) => `mark g${d.i}`)
-    .attr("d", (d) => SHAPES[ORDER[d.i % 4]]).attr("transform", "translate(7,8)");
-  items.selectAll("text").data((d) => [d]).join("text").attr("x", 18).attr("y", 12).text((d) => d.text);
-  return groups.length ? (row + 1) * (LINE + 2) + 4 : 0;
+  const entries = groups.map((text, i) => ({ text, draw: keyMark(`mark g${i}`, SHAPES[ORDER[i % 4]]) }));
+  return keys(svg, entries, { top: top + 4, width }) + (entries.length ? 4 : 0);
 }
 
 function drawLines(svg, lines, x, y, plot) {
