@@ -9,11 +9,13 @@ called. Help on a verb: ``help(cs.load)``.
 | ``rate``, ``share``, ``growth``, ``sample_size`` | figures of two numbers or columns; answers needed |
 | ``indicator``, ``evaluate``, ``indicator_table`` | a definition as a record, its value, several of them |
 | ``stage_time``, ``find_numbers`` | where time goes; texts that hold a telephone number |
+| ``u_chart``, ``did`` | signal or noise; an effect against stores that nobody touched |
 | ``gap``, ``edge`` | expectation against perception; what sets a company apart |
 | ``answer``, ``check``, ``receipt`` | keep an answer; check the kept one; what you handed in |
 | ``question``, ``widget`` | questions, a simulator |
 | ``plan_form``, ``plan_rules``, ``example`` | the form of a plan, the rules it breaks, a plan to learn from |
-| ``home`` | units, lessons and your progress |
+| ``rubric`` | what an assessor will look for in a plan or report |
+| ``home``, ``glossary`` | units, lessons and your progress; every term with its meaning |
 """
 
 from __future__ import annotations
@@ -30,9 +32,11 @@ if TYPE_CHECKING:
     from course.indicators import Indicator, Result, edge, find_numbers, gap, growth, indicator, rate, share
     from course.indicators.stages import StageTime
     from course.lab.home import home
-    from course.methods import sample_size
+    from course.methods import Effect, sample_size
     from course.units import example
+    from course.units.glossary import glossary
     from course.units.practice import answer, check
+    from course.units.rubric import rubric
     from course.units.visible import receipt
     from course.widgets import widget
     from course.widgets.base import CourseWidget
@@ -43,12 +47,14 @@ __all__ = [
     "check",
     "clean",
     "describe",
+    "did",
     "document",
     "edge",
     "evaluate",
     "example",
     "find_numbers",
     "gap",
+    "glossary",
     "growth",
     "home",
     "indicator",
@@ -59,9 +65,11 @@ __all__ = [
     "question",
     "rate",
     "receipt",
+    "rubric",
     "sample_size",
     "share",
     "stage_time",
+    "u_chart",
     "use",
     "widget",
 ]
@@ -75,12 +83,14 @@ _HOME = {
     "example": "course.units",
     "find_numbers": "course.indicators",
     "gap": "course.indicators",
+    "glossary": "course.units.glossary",
     "growth": "course.indicators",
     "home": "course.lab.home",
     "indicator": "course.indicators",
     "load": "course.cases",
     "rate": "course.indicators",
     "receipt": "course.units.visible",
+    "rubric": "course.units.rubric",
     "share": "course.indicators",
     "sample_size": "course.methods",
     "use": "course.cases",
@@ -173,6 +183,63 @@ def indicator_table(*, year: int | list[int], stores: str | list[str], definitio
     from course.indicators import indicator_table as table
 
     return table(year=year, stores=stores, definitions=definitions, tables=cases.views(), as_of=cases.as_of())
+
+
+def u_chart(
+    frame: pd.DataFrame, *, category: str, baseline: Any, store: str | list[str] = "all", sigma: float = 3
+) -> pd.DataFrame:
+    """Chart complaints per 10,000 visits month by month, with limits from a baseline.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The cleaned log: ``cs.clean("cases")[0]``. Visits come from your own case; months in which a store's door
+        sensor was down for more than a tenth leave both sides.
+    category : str
+        Such as ``"delivery"``; ``"all"`` for every complaint.
+    baseline : pair of str
+        First and last month that the limits rest on, such as ``("2024-01", "2024-12")``. Fix it before you look.
+    store : str or list of str
+        One store's id, several, or ``"all"``.
+    sigma : float
+        Half-width of the limits in standard deviations.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``month``, ``complaints``, ``visits``, ``rate``, ``centre``, ``low``, ``high``, ``signal``.
+    """
+    from course import cases
+    from course.indicators.monthly import complaint_chart
+
+    months = cases.views()["store_month"]
+    return complaint_chart(frame, months, category=category, baseline=baseline, store=store, sigma=sigma)
+
+
+def did(definition: Indicator, *, treated: list[str], control: list[str] | None, before: Any, after: Any) -> Effect:
+    """Compare two periods of some stores with the same two periods of others: difference in differences.
+
+    Parameters
+    ----------
+    definition : Indicator
+        What is compared, made by ``cs.indicator``: a rate, a share or a sum of money.
+    treated : list of str
+        Stores in which something was done.
+    control : list of str or None
+        Stores in which nothing was done, neither to the thing measured nor to its recording. None compares with nobody.
+    before, after : int, str or pair of str
+        The two periods, such as ``("2024-01", "2024-08")``.
+
+    Returns
+    -------
+    Effect
+        ``ratio`` with ``low`` and ``high``, ``difference``, and both groups before and after.
+    """
+    from course import cases
+    from course.indicators.effect import effect
+
+    tables, as_of = cases.views(), cases.as_of()
+    return effect(definition, tables, as_of, treated=treated, control=control, before=before, after=after)
 
 
 def question(*keys: str) -> CourseWidget | None:
