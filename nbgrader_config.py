@@ -15,6 +15,7 @@ from nbgrader.preprocessors import ClearHiddenTests, GetGrades, SaveAutoGrades
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
+from course import answers, documents  # noqa: E402
 from course.authoring.leaks import INSTRUCTOR_ONLY  # noqa: E402
 from course.authoring.refuse import RefuseLeaks  # noqa: E402
 from course.marking.preprocessors import ExplicitMarks, ShortErrors, WidgetsAsText  # noqa: E402
@@ -55,7 +56,7 @@ c.Exchange.root = str(EXCHANGE)
 c.GenerateAssignment.preprocessors = [RefuseLeaks, *GenerateAssignment.preprocessors.default()]
 
 # What an author answered while trying the source out must never lie over a trainee's answers.
-ANSWERS = ["answers.yaml", "plan.yaml"]
+ANSWERS = [answers.ANSWERS, *documents.files()]
 c.Autograde.exclude_overwriting = {path.name: ANSWERS for path in (ROOT / "assignments").iterdir() if path.is_dir()}
 steps = list(Autograde.autograde_preprocessors.default())
 steps.insert(steps.index(SaveAutoGrades), ExplicitMarks)

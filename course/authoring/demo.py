@@ -16,12 +16,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from course import answers, cases, paths
 from course.authoring.demo_page import print_results, write_page
 from course.authoring.demo_people import PART1, PART2, PEOPLE, Instructors, Person, fill
-from course.authoring.demo_results import Results, cells_of, criteria, pieces_of
+from course.authoring.demo_results import Results, cells_of, pieces_of
 from course.authoring.grader import nbgrader
 from course.errors import CourseError
 from course.marking import reference, source_folder
 from course.units import register
 from course.units.reading import load_python
+from course.units.rubric import rubric_of
 from course.units.visible import task_keys
 
 UNIT, COURSE = "105082L4", "hk-service-course"
@@ -91,9 +92,9 @@ class _Loop:
 
     def __init__(self, root: Path, people: Sequence[Person], progress: Progress) -> None:
         self.root, self.course, self.people, self.progress = root, root / "course", people, progress
-        plans = load_python(source_folder() / PART2 / "wrong_plans.py")
-        assert plans is not None
-        self.known = Instructors(reference(PART1).module, reference(PART2).module, plans)
+        plans, reports = (load_python(source_folder() / PART2 / f"wrong_{name}.py") for name in ("plans", "reports"))
+        assert plans is not None and reports is not None
+        self.known = Instructors(reference(PART1).module, reference(PART2).module, plans, reports)
         self.cases: dict[str, Any] = {}
 
     def play(self) -> Results:
@@ -164,14 +165,14 @@ class _Loop:
     def _judge(self) -> None:
         """Enter the assessor's levels, as the formgrader does."""
         unit = register().unit(UNIT)
-        rubric, cells = {c["id"]: c for c in criteria(unit)}, cells_of(source_folder(), pieces_of(unit, register()))
+        criteria, cells = rubric_of(unit).criteria, cells_of(source_folder(), pieces_of(unit, register()))
         with self._gradebook() as book:
-            for person in self._each("The assessor judges the plans", self.people):
-                for criterion, level in zip(rubric.values(), person.levels, strict=True):
-                    grade = book.find_grade(cells[criterion["id"]], PART2, PART2, person.id)
-                    grade.manual_score, grade.needs_manual_grade = criterion["points"][level], False
-                    comment = book.find_comment(cells[criterion["id"]], PART2, PART2, person.id)
-                    comment.manual_comment = f"Level {level}: {criterion['levels'][level]}"
+            for person in self._each("The assessor judges plans and reports", self.people):
+                for criterion, level in zip(criteria, person.levels, strict=True):
+                    grade = book.find_grade(cells[criterion.id], PART2, PART2, person.id)
+                    grade.manual_score, grade.needs_manual_grade = criterion.points_of(level), False
+                    comment = book.find_comment(cells[criterion.id], PART2, PART2, person.id)
+                    comment.manual_comment = f"Level {level}: {criterion.levels[level]}"
             book.db.commit()
 
     def _results(self) -> Results:

@@ -11,6 +11,7 @@ from typing import Any
 from course import answers
 
 PART1, PART2 = "105082L4-part1", "105082L4-part2"
+NOTHING = (0,) * 8  # levels where there is nothing to judge
 UNREADABLE = "answers: [this file was cut off in the middle"
 
 
@@ -28,8 +29,10 @@ class Person:
         Wrong methods of A3 that were really applied.
     plan : str
         Name of the plan: ``model``, one of the planted plans, or empty for none.
+    report : str
+        Name of the report, in the same way.
     levels : tuple of int
-        What the assessor gives for J1 and J2.
+        What the assessor gives for J1 to J8.
     percent, untouched, unreadable : bool
         Shares typed as percentages; page handed in as fetched; answers file damaged.
     only : tuple of str
@@ -43,7 +46,8 @@ class Person:
     definitions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     slips: tuple[str, ...] = ()
     plan: str = "model"
-    levels: tuple[int, int] = (2, 2)
+    report: str = "model"
+    levels: tuple[int, ...] = (2, 2, 2, 2, 2, 2, 2, 2)
     percent: bool = False
     untouched: bool = False
     unreadable: bool = False
@@ -52,13 +56,15 @@ class Person:
 
 
 PEOPLE = (
-    Person("au-yeung", "everything right", levels=(3, 3)),
+    Person("au-yeung", "everything right", levels=(3, 3, 3, 3, 3, 3, 3, 3)),
     Person(
         "bau",
         "careful, with one slip in each task",
         definitions={"on_time": {"exactly_on_limit": "late"}},
         slips=("goodwill not deducted",),
         plan="no guardrail",
+        report="no comparison",
+        levels=(2, 2, 2, 3, 2, 1, 2, 2),
     ),
     Person(
         "chan",
@@ -70,14 +76,39 @@ PEOPLE = (
         },
         slips=("new store kept", "sensor ignored", "by count", "answered only", "all sources"),
         plan="log only",
-        levels=(1, 1),
+        report="another variant's figures",
+        levels=(1, 1, 1, 1, 1, 1, 2, 1),
     ),
-    Person("dung", "types shares as percentages", percent=True, plan="total off by 100", levels=(2, 1)),
-    Person("eu", "hands in the page as it was fetched", untouched=True, plan="", levels=(0, 0)),
-    Person("fung", "copies the figures and the plan of au-yeung", copies="au-yeung", levels=(1, 2)),
-    Person("ghani", "ran out of time after the first definition", only=("A2.complaint_rate",), plan="", levels=(0, 0)),
     Person(
-        "ho", "has a damaged answers file and a sound plan", unreadable=True, plan="budget with cents", levels=(3, 2)
+        "dung",
+        "types shares as percentages",
+        percent=True,
+        plan="total off by 100",
+        report="a percentage for a fraction",
+        levels=(2, 1, 2, 1, 2, 1, 2, 2),
+    ),
+    Person("eu", "hands in the page as it was fetched", untouched=True, plan="", report="", levels=NOTHING),
+    Person(
+        "fung",
+        "copies the figures, the plan and the report of au-yeung",
+        copies="au-yeung",
+        levels=(1, 2, 2, 1, 1, 1, 2, 2),
+    ),
+    Person(
+        "ghani",
+        "ran out of time after the first definition",
+        only=("A2.complaint_rate",),
+        plan="",
+        report="",
+        levels=NOTHING,
+    ),
+    Person(
+        "ho",
+        "has a damaged answers file, a sound plan and a member's number in the report",
+        unreadable=True,
+        plan="budget with cents",
+        report="a member's number",
+        levels=(3, 2, 2, 2, 2, 2, 2, 1),
     ),
 )
 
@@ -88,13 +119,14 @@ class Instructors:
 
     Attributes
     ----------
-    part1, part2, plans : module
-        ``reference.py`` of both parts, and the planted plans.
+    part1, part2, plans, reports : module
+        ``reference.py`` of both parts, and the planted plans and reports.
     """
 
     part1: ModuleType
     part2: ModuleType
     plans: ModuleType
+    reports: ModuleType
 
 
 def fill(person: Person, folder: Path, case: Any, known: Instructors) -> None:
@@ -118,12 +150,21 @@ def fill(person: Person, folder: Path, case: Any, known: Instructors) -> None:
     for key, value in given.items():
         if not person.only or key in person.only:
             store.put(key, value)
-    if folder.name == PART2 and person.plan:
-        figures = known.part2.values(case)
-        plan = known.plans.model_plan(figures) if person.plan == "model" else known.plans.planted(person.plan, figures)
-        answers.DocumentStore(folder / known.part2.PLAN, "assessment_plan").replace(plan)
+    if folder.name == PART2:
+        _documents(person, folder, case, known)
     if person.unreadable:
         store.path.write_text(UNREADABLE, encoding="utf-8")
+
+
+def _documents(person: Person, folder: Path, case: Any, known: Instructors) -> None:
+    figures, own = known.part2.values(case), known.part2.reference_a9.figures(case)
+    plans, reports = known.plans, known.reports
+    if person.plan:
+        plan = plans.model_plan(figures) if person.plan == "model" else plans.planted(person.plan, figures)
+        answers.DocumentStore(folder / known.part2.PLAN, "assessment_plan").replace(plan)
+    if person.report:
+        report = reports.model_report(own) if person.report == "model" else reports.planted(person.report, own)
+        answers.DocumentStore(folder / known.part2.reference_a9.REPORT, "review_report").replace(report)
 
 
 def _definitions(person: Person, known: Instructors) -> dict[str, Any]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from course.units import Register, Unit
-from course.units.reading import read_yaml
+from course.units.rubric import rubric_of
 
 
 @dataclass(frozen=True)
@@ -60,18 +59,11 @@ def pieces_of(unit: Unit, register: Register) -> tuple[Piece, ...]:
     tasks = {task.id: task for task in unit.tasks if task.built}
     items = [item for item in register.bank(unit.code).items.values() if item.id.split(".")[0] in tasks]
     found = [Piece(i.id, i.title, i.points, tuple(i.requirements), tasks[i.id.split(".")[0]].assignment) for i in items]
-    for criterion in criteria(unit):
-        if criterion["task"] in tasks:
-            most, task = max(criterion["points"]), tasks[criterion["task"]]
-            needs = tuple(criterion["requirements"])
-            found.append(Piece(criterion["id"], criterion["title"], most, needs, task.assignment))
+    for criterion in rubric_of(unit).criteria:
+        if criterion.task in tasks:
+            part, needs = tasks[criterion.task].assignment, tuple(criterion.requirements)
+            found.append(Piece(criterion.id, criterion.title, criterion.most, needs, part))
     return tuple(found)
-
-
-def criteria(unit: Unit) -> list[dict[str, Any]]:
-    """Read the unit's rubric."""
-    path = unit.folder / "rubric.yaml"
-    return list(read_yaml(path)["criteria"]) if path.is_file() else []
 
 
 def cells_of(folder: Path, pieces: Iterable[Piece]) -> dict[str, str]:

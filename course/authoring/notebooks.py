@@ -1,7 +1,8 @@
 """The one canonical form of a notebook, kept by ``course format``.
 
 An output that is in git is an output that is checked: cells tagged ``nbval-check-output`` keep their text output and a
-fixed execution count, all others keep neither, so that plain nbval compares exactly those.
+fixed execution count, all others keep neither, so that plain nbval compares exactly those. The cells of criteria that
+people judge are filled from the rubric.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from course.authoring.criteria import fill
 from course.authoring.ids import new_ids
 from course.authoring.reading import Cell, Notebook, find_notebooks, load_json, text
 
@@ -40,6 +42,7 @@ def canonical(data: dict[str, Any], path: Path) -> str:
     CourseError
         When what comes out would not be a valid notebook.
     """
+    data = fill(data)
     metadata = {key: value for key, value in (data.get("metadata") or {}).items() if key == "course"}
     metadata |= {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     cells = [_cell(cell) for cell in data["cells"]]

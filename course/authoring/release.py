@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from course.cases.family import Family
 
 MANIFEST = "release.json"
-WRITTEN_HERE = {"answers.yaml", "plan.yaml"}  # what an author answers while trying a page out
 CONFIG = "nbgrader_config.py"
 
 
@@ -88,10 +87,13 @@ def _data_names(company: Family) -> list[str]:
 
 
 def _copy(folder: Path, bundle: Path) -> None:
-    """Copy a folder of sources, all but hidden files and authors' own answers."""
+    """Copy a folder of sources, all but hidden files and what an author answered while trying a page out."""
+    from course import answers, documents
+
+    written_here = {answers.ANSWERS, *documents.files()}
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.name not in WRITTEN_HERE:
+        if path.is_file() and not hidden and path.name not in written_here:
             target = bundle / folder.name / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)

@@ -34,12 +34,17 @@ def get(name: str) -> Document[Any]:
     return document
 
 
+def files() -> tuple[str, ...]:
+    """Give the names of the files in which trainees keep their documents."""
+    return tuple(get(name).file for name in names())
+
+
 def form_spec(name: str) -> dict[str, Any]:
     """Describe the form of a document as plain data."""
     return get(name).form_spec()
 
 
 __all__ = [
-    "Document", "Finding", "RuleResult", "RuleState", "Upload", "form_spec", "get", "names", "points", "read_upload",
-    "summary",
+    "Document", "Finding", "RuleResult", "RuleState", "Upload", "files", "form_spec", "get", "names", "points",
+    "read_upload", "summary",
 ]  # fmt: skip

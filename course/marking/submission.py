@@ -54,8 +54,8 @@ def read_submission(folder: Path) -> Submission:
     folder : Path
         The folder that nbgrader marks in.
     """
-    files = {documents.get(name).file for name in documents.names()}
-    found = {name: answers.read_with_reason(folder / name) for name in (answers.ANSWERS, *sorted(files))}
+    files = documents.files()
+    found = {name: answers.read_with_reason(folder / name) for name in (answers.ANSWERS, *files)}
     there = [name for name in found if (folder / name).is_symlink() or (folder / name).exists()]
     problems = [found[name].problem for name in there if found[name].problem]
     if not found[answers.ANSWERS].values:  # the page sets an unreadable file aside as soon as it is run
