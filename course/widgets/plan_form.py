@@ -93,8 +93,9 @@ class PlanForm(CourseWidget):
     # files ---------------------------------------------------------------------------------------------------------
 
     def _on_message(self, _widget: object, content: Mapping[str, Any], _buffers: Sequence[Any]) -> None:
-        """Take a file in, write one, or begin the practice plan again; everything else is the base's."""
-        act = {"upload": self._upload, "export": self._export, "again": self._again}.get(str(content.get("kind")))
+        """Take a file in, write one, or begin the given document again; everything else is the base's."""
+        acts = {"upload": self._upload, "export": self._export, "template": self._template, "again": self._again}
+        act = acts.get(str(content.get("kind")))
         if act is None:
             super()._on_message(_widget, content, _buffers)
             return
@@ -126,7 +127,7 @@ class PlanForm(CourseWidget):
     def _again(self, _content: Mapping[str, Any], _buffers: Sequence[Any]) -> str:
         aside = self._aside()
         self._show(self._start)
-        return "The plan is as the lesson gave it." + (f" Yours is kept as {aside}." if aside else "")
+        return f"The {self._document.noun} is as the lesson gave it." + (f" Yours is kept as {aside}." if aside else "")
 
     def _aside(self) -> str:
         """Copy the present document to a file of its own, and give the file's name."""
@@ -147,6 +148,14 @@ class PlanForm(CourseWidget):
             self._document.render_docx(doc, path)
         else:
             path.write_text(self._document.render_html(doc), encoding="utf-8")
+        return self._offer(path)
+
+    def _template(self, _content: Mapping[str, Any], _buffers: Sequence[Any]) -> str:
+        """Write the empty Word form, to be filled without this page and read in again."""
+        path = self._store.path.with_name(f"{self._store.path.stem}-form.docx")
+        return self._offer(self._document.render_template(path))
+
+    def _offer(self, path: Path) -> str:
         self.send({"kind": "file", "name": path.name}, buffers=[path.read_bytes()])
         return f"{path.name} was written beside the notebook."
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 import yaml
 
@@ -175,6 +176,39 @@ def test_a_page_to_hand_on_is_written_beside_the_notebook_and_offered(format: An
     content, buffers = next(one for one in page.sent if one[0]["kind"] == "file")
     assert content["name"] == f"plan.{format}" and bytes(buffers[0])[:2] == begins
     assert (tmp_path / f"plan.{format}").read_bytes() == buffers[0]
+
+
+def test_the_empty_word_form_is_offered_and_read_in_again(tmp_path: Path) -> None:
+    page = Page(PlanForm())
+    page.type({"meta": {"title": "Mine"}})
+    assert "plan-form.docx was written" in page.does("template")["message"]
+    content, buffers = next(one for one in page.sent if one[0]["kind"] == "file")
+    assert content["name"] == "plan-form.docx" and b"Mine" not in bytes(buffers[0])
+    word = docx.Document(str(tmp_path / "plan-form.docx"))
+    word.tables[0].rows[1].cells[1].text = "Filled in Word"
+    word.save(str(tmp_path / "filled.docx"))
+    assert "was read in" in page.does("upload", (tmp_path / "filled.docx").read_bytes(), name="filled.docx")["message"]
+    assert page.shown.document["doc"]["meta"]["title"] == "Filled in Word"
+
+
+@pytest.mark.parametrize(
+    ("document", "rules", "noun"), [("assessment_plan", 20, "plan"), ("review_report", 6, "report")]
+)
+def test_the_form_serves_each_document(document: str, rules: int, noun: str, tmp_path: Path) -> None:
+    page = Page(PlanForm(document))
+    assert len(page.shown.data["rules"]) == rules and page.shown.spec["noun"] == noun
+    page.type(page.shown.query["doc"] | {"meta": {"title": "Mine"}})
+    assert (tmp_path / f"{noun}.yaml").is_file()
+    said = page.does("upload", b"- a list\n", name="mine.yaml")["message"]
+    assert f"The file holds no {noun}" in said and f"Upload the {noun}" in said
+
+
+def test_a_text_alone_in_a_file_fills_a_block_of_one_text() -> None:
+    page = Page(PlanForm("review_report"))
+    page.does("upload", "purpose: 檢討承諾\ncannot_show: [why they left, how many]\n".encode(), name="mine.yaml")
+    doc = page.shown.document["doc"]
+    assert doc["purpose"] == {"text": "檢討承諾"}
+    assert doc["cannot_show"] == [{"text": "why they left"}, {"text": "how many"}]
 
 
 def test_an_export_that_fails_says_so_without_a_traceback(tmp_path: Path) -> None:

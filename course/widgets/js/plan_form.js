@@ -54,10 +54,11 @@ function filesBar(context) {
   }
   model.on("msg:custom", heard);
   context.onClose(() => model.off("msg:custom", heard));
-  const again = model.get("spec").practice ? button("Begin again with the given plan", () => ask({ kind: "again" })) : null;
+  const again = model.get("spec").practice ? button(`Begin again with the given ${model.get("spec").noun}`, () => ask({ kind: "again" })) : null;
   return h("div", { class: "cw-files" },
     h("div", { class: "cw-buttons" },
       button("Use a file instead (YAML or Word)", () => pick.click()), pick, again,
+      button("Get the empty Word form", () => ask({ kind: "template" })),
       button("Make a Word file", () => ask({ kind: "export", format: "docx", doc: link.query.doc })),
       button("Make a web page", () => ask({ kind: "export", format: "html", doc: link.query.doc }))), note, links);
 }
@@ -146,7 +147,7 @@ function build(context) {
     h("p", { class: "cw-subtitle", text: "Rules for this block" }), noRules, here.element,
     h("details", {}, h("summary", { text: `All ${spec.rules.length} rules` }), every.element),
     h("div", { hidden: true }, h("p", { class: "cw-subtitle", text: "Worth a look" }), hints),
-    h("p", { class: "cw-help", text: "The rules show whether the plan is complete and fits together. Whether it is wise, your assessor decides." }));
+    h("p", { class: "cw-help", text: `The rules show whether the ${spec.noun} is complete and fits together. Whether it is wise, your assessor decides.` }));
   const nav = h("nav", { "aria-label": `Blocks of ${spec.file}` }, h("ol", { class: "cw-tabs" }, ...[...tabs.values()].map((tab) => h("li", {}, tab))));
   body.append(notice, h("div", { class: "cw-plan" }, nav,
     h("form", { class: "cw-sheet", novalidate: true, autocomplete: "off", on: { submit: (event) => event.preventDefault() } }, heading, hint, holder, next), aside),

@@ -95,7 +95,8 @@ export function section(block, parent, context) {
     return rows(block, parent[block.key], context, record);
   }
   const found = parent[block.key];
-  if (typeof found !== "object" || found === null || Array.isArray(found)) parent[block.key] = {};
+  const kept = typeof found !== "object" || found === null || Array.isArray(found) ? {} : found;
+  parent[block.key] = { ...block.presets[0], ...kept };
   return record(block, parent[block.key], context);
 }
 
