@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from nbformat.notebooknode import from_dict
 from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from course.marking.grades import explicit
 from course.marking.marks import NOTE
+from course.marking.outputs import VIEW
 
 Done = tuple[Any, Any]
-VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class CouldNotMark(RuntimeError):
@@ -57,15 +57,6 @@ def _silence(count: int | None) -> Any:
     return from_dict(  # type: ignore[no-untyped-call]
         {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": count}
     )
-
-
-def explicit(text: Any, points: float) -> str:
-    """Turn a result into a number that nbgrader accepts: finite, not below 0, not above the points; else 0."""
-    try:
-        number = float(text)
-    except (TypeError, ValueError):
-        return "0.0"
-    return repr(min(max(number, 0.0), float(points))) if math.isfinite(number) else "0.0"
 
 
 class WidgetsAsText(NbGraderPreprocessor):  # type: ignore[misc]

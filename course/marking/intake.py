@@ -1,0 +1,114 @@
+"""Read a submission's folder without following a link, opening a device or reading more than a limit."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+from course import answers, documents
+
+MOST_PAGE = 20_000_000  # bytes of a notebook
+MOST_DATA = 1_000_001  # bytes of a data file; one more than its reader accepts
+MOST_FILE = 5_000_000  # bytes of any other file that a trainee's code may want to read
+MOST_ALL = 20_000_000  # bytes of all other files
+MOST_ENTRIES = 2_000
+OWN_OF_NBGRADER = {"timestamp.txt", "submission_secret.txt"}
+KEPT_NAME = re.compile(r"answers\.kept-[0-9-]{1,40}\.yaml")  # an unreadable answers file, set aside by the page
+Content = dict[str, Any]
+
+
+def data_names() -> tuple[str, ...]:
+    """List the files that hold answers."""
+    return (answers.ANSWERS, *sorted({documents.get(name).file for name in documents.names()}))
+
+
+def read_folder(folder: Path, assignment: str) -> Content:
+    """Read what was handed in.
+
+    Parameters
+    ----------
+    folder : Path
+        The submission.
+    assignment : str
+        The name of the assignment, which is that of its page.
+
+    Returns
+    -------
+    dict
+        ``notebook`` (text; empty when there is none), ``data`` and ``files`` (name to base64), ``notes`` (sentences on
+        what was left out).
+    """
+    found: Content = {"notebook": "", "data": {}, "files": {}, "notes": []}
+    entries = _entries(folder, found["notes"])
+    page = _page(folder, entries, assignment, found["notes"])
+    if page:
+        raw = _bytes(folder / page, MOST_PAGE, found["notes"])
+        found["notebook"] = raw.decode("utf-8-sig", "replace") if raw is not None else ""
+    if not found["notebook"] and folder.is_dir():
+        found["notes"].append("There is no page that can be read; only the answers in the data files were marked.")
+    room = MOST_ALL
+    for name in entries:
+        kind = "data" if name in data_names() or KEPT_NAME.fullmatch(name) else "files"
+        if name == page or name in OWN_OF_NBGRADER:
+            continue
+        raw = _bytes(folder / name, MOST_DATA if kind == "data" else min(MOST_FILE, room), found["notes"], kind)
+        if raw is not None:
+            room -= len(raw) if kind == "files" else 0
+            found[kind][name] = base64.b64encode(raw).decode("ascii")
+    return found
+
+
+def _entries(folder: Path, notes: list[str]) -> list[str]:
+    """List plain files below the folder, by their relative names; links to folders are not entered."""
+    found: list[str] = []
+    for place, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith((".ipynb_checkpoints", "__pycache__")))
+        for name in sorted(files):
+            path = Path(place, name)
+            relative = path.relative_to(folder).as_posix()
+            if not stat.S_ISREG(path.lstat().st_mode):
+                notes.append(f"{relative} is no plain file; it was left out.")
+            else:
+                found.append(relative)
+            if len(found) > MOST_ENTRIES:
+                notes.append(f"There are more than {MOST_ENTRIES} files; the rest was left out.")
+                return found
+    return found
+
+
+def _page(folder: Path, entries: list[str], assignment: str, notes: list[str]) -> str:
+    """Find the page by its name, or else the only page there is."""
+    wanted = f"{assignment}.ipynb"
+    if wanted in entries:
+        return wanted
+    pages = [name for name in entries if name.lower().endswith(".ipynb") and "/" not in name]
+    mine = [name for name in pages if f'"{assignment}"' in _start(folder / name)] or pages
+    if len(mine) == 1:
+        notes.append(f"The page is called {mine[0]} instead of {wanted}; it was marked.")
+        return mine[0]
+    return ""
+
+
+def _start(path: Path) -> str:
+    return (_bytes(path, MOST_PAGE, []) or b"").decode("utf-8", "replace")
+
+
+def _bytes(path: Path, most: int, notes: list[str], kind: str = "page") -> bytes | None:
+    """Read a plain file; a data file that is too large is cut, so that its reader says so."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                return None
+            raw = stream.read(most + 1)
+    except OSError as error:
+        notes.append(f"{path.name} could not be opened ({error.strerror}).")
+        return None
+    if len(raw) > most and kind != "data":
+        notes.append(f"{path.name} is larger than {most / 1e6:.0f} MB; it was left out.")
+        return None
+    return raw[:most]

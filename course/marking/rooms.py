@@ -1,0 +1,213 @@
+"""The marker's side of the rooms: starts the processes, asks them, ends them. What they answer is data to be checked."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from course import paths
+from course.errors import CourseError
+from course.marking import bubblewrap, wire
+
+START = 90.0  # seconds that a room may take to load
+SPARE = 3.0  # seconds after the interrupt until a cell's process is ended
+ROOT_REFUSED = "Without the sandbox, trainees' code would run as root."
+
+
+class Zygote:
+    """One loaded process of a room, and the child that is at work.
+
+    Parameters
+    ----------
+    role : str
+        ``sandbox``, ``bare`` or ``clean``.
+
+    Raises
+    ------
+    CourseError
+        When there is no bubblewrap for ``sandbox``, or root asks for ``bare``.
+    """
+
+    def __init__(self, role: str) -> None:
+        if role == "bare" and os.getuid() == 0:
+            raise CourseError(ROOT_REFUSED, "--no-sandbox", "Mark as an ordinary user, or with the sandbox.")
+        self.role, self.owner, self.ready = role, os.getpid(), False
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        program = [sys.executable, "-m", "course.marking.zygote", role, str(theirs.fileno())]
+        environment = _environment(role)
+        line = bubblewrap.command(program, environment) if role == "sandbox" else program
+        debug = None if os.environ.get("COURSE_MARKING_DEBUG") else subprocess.DEVNULL
+        self.process = subprocess.Popen(
+            line, env=environment, cwd="/", pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+            stdout=debug, stderr=debug if debug is None else subprocess.PIPE,
+        )  # fmt: skip
+        theirs.close()
+
+    def launch(self, request: dict[str, Any]) -> Room:
+        """Fork a child for one submission."""
+        self._wait_until_ready()
+        ours, theirs = socket.socketpair()
+        socket.send_fds(self.control, [json.dumps(request).encode()], [theirs.fileno()])
+        theirs.close()
+        return Room(self, ours)
+
+    def _wait_until_ready(self) -> None:
+        if self.ready:
+            return
+        self.control.settimeout(START)
+        try:
+            self.ready = bool(self.control.recv(4096))
+        except OSError:
+            self.ready = False
+        if not self.ready:
+            said = self.process.stderr.read1(4000).decode(errors="replace") if self.process.stderr else ""  # type: ignore[attr-defined]
+            last = said.strip().splitlines()[-1:] or ["no reason was given"]
+            what = f"The {self.role} room for marking did not start ({last[0]})."
+            raise CourseError(what, sys.executable, "See docs: marking, what a machine needs.")
+
+    def end_child(self) -> None:
+        """End the child and all that it started; returns when nothing of it is left."""
+        self.control.settimeout(30)
+        with contextlib.suppress(OSError):
+            self.control.send(b'{"end": true}')
+            self.control.recv(4096)
+
+    def close(self) -> None:
+        """End the process; it ends its child first."""
+        if self.owner != os.getpid():
+            return
+        self.control.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(5)
+        if self.process.stderr:
+            self.process.stderr.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self.process.poll() is None
+
+
+class Room:
+    """A child at work on one submission."""
+
+    def __init__(self, zygote: Zygote, channel: socket.socket) -> None:
+        self.zygote, self.channel, self.dead = zygote, channel, ""
+
+    def ask(self, seconds: float, **message: Any) -> dict[str, Any]:
+        """Ask for one thing.
+
+        Raises
+        ------
+        Broken
+            When it does not answer properly; the child is ended then, and stays so.
+        """
+        if self.dead:
+            raise wire.Broken(self.dead)
+        try:
+            if not wire.silent(self.channel):
+                raise wire.Broken("it spoke without being asked, or its process ended")
+            wire.send(self.channel, {**message, "seconds": seconds})
+            return wire.receive(self.channel, seconds + SPARE)
+        except wire.Broken as broken:
+            self.close(str(broken))
+            raise
+
+    def close(self, why: str = "it was closed") -> None:
+        """End the child."""
+        if not self.dead:
+            self.dead = why
+            self.channel.close()
+            self.zygote.end_child()
+
+
+@dataclass
+class Rooms:
+    """The rooms of one thread of work; each is started when it is first needed."""
+
+    found: dict[str, Zygote] = field(default_factory=dict)
+    folder: Path | None = None
+
+    def zygote(self, role: str) -> Zygote:
+        """Give the loaded process of a role, a new one where the last has ended."""
+        known = self.found.get(role)
+        if known is None or not known.alive:
+            if known is not None:
+                known.close()
+            known = self.found[role] = Zygote(role)
+        return known
+
+    def place(self) -> Path:
+        """Give an empty folder for one submission."""
+        if self.folder is None:
+            self.folder = Path(tempfile.mkdtemp(prefix="course-marking-"))
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(mode=0o700)
+        return self.folder
+
+    def close(self) -> None:
+        """End all processes and remove the folder."""
+        for zygote in self.found.values():
+            zygote.close()
+        self.found.clear()
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+_local = threading.local()
+_all: list[Rooms] = []
+
+
+def rooms() -> Rooms:
+    """Give the rooms of this thread of this process."""
+    owner = getattr(_local, "owner", None)
+    if owner != os.getpid():
+        _local.rooms, _local.owner = Rooms(), os.getpid()
+        _all.append(_local.rooms)
+    found: Rooms = _local.rooms
+    return found
+
+
+def close_rooms() -> None:
+    """Close the rooms of all threads."""
+    while _all:
+        _all.pop().close()
+    _local.owner = None
+
+
+atexit.register(close_rooms)
+
+
+def _environment(role: str) -> dict[str, str]:
+    """Give a room its variables: none of the marker's own, but for where the clean room keeps drawn data."""
+    known = {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
+        "HOME": "/box" if role == "sandbox" else tempfile.gettempdir(),
+        "LANG": "C.UTF-8",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "MPLBACKEND": "agg",
+        "PYTHONPATH": str(paths.PACKAGE.parent),
+    }
+    if role == "clean":
+        known["COURSE_CACHE"] = str(paths.cache_folder())
+    if debug := os.environ.get("COURSE_MARKING_DEBUG"):
+        known["COURSE_MARKING_DEBUG"] = debug
+    return known

@@ -1,0 +1,204 @@
+"""The process of a room: loads what pages need once, then forks a child for each submission. A program of its own.
+
+Usage: ``python -m course.marking.zygote sandbox|bare|clean DESCRIPTOR``. ``sandbox`` runs in a bubble, ``bare`` without
+one (``--no-sandbox``); both run trainees' cells. ``clean`` runs the instructor's cells and never a byte of a trainee's.
+There is one thread, no event loop and no kernel, so that a fork is cheap and safe.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import gc
+import importlib
+import json
+import os
+import random
+import select
+import signal
+import socket
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from course.marking import confine, wire
+
+PRELOAD = (
+    "numpy pandas pandas.tseries.api course course.units course.units.practice course.units.visible course.cases "
+    "course.documents course.answers course.indicators course.methods course.widgets.question course.widgets.plan_form"
+).split()
+TRUSTED = ("course.marking.mark", "pyarrow.parquet", "yaml")
+MOST_BYTES = 1_000_001  # of a data file; one more than the reader accepts, so that it says "too large" itself
+MOST_KEPT = 5
+KEPT = "answers.kept-*.yaml"
+
+
+def serve(role: str, control: socket.socket) -> None:
+    """Fork a child for each request, one at a time, until the marker is gone."""
+    shell = _prepare(role)
+    control.send(json.dumps({"ready": len(os.listdir("/proc/self/task"))}).encode())
+    while True:
+        raw, descriptors, _, _ = socket.recv_fds(control, 1 << 20, 1)
+        if not raw:
+            return
+        request = json.loads(raw)
+        if "end" in request:
+            continue
+        child = os.fork()
+        if child == 0:
+            control.close()
+            _child(role, request, descriptors[0], shell)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        ended = _watch(child, control)
+        if not ended:
+            return
+
+
+def _prepare(role: str) -> Any:
+    """Load what cells need, and make the interpreter that the children inherit."""
+    if Path("/proc/self").exists():
+        confine.undumpable()
+    for name in (*PRELOAD, *(TRUSTED if role == "clean" else ())):
+        importlib.import_module(name)
+    from course import units
+    from course.marking.shell import make_shell
+
+    register = units.register()
+    for unit in register.units:
+        register.bank(unit.code)
+    sys.path[:] = [place for place in sys.path if place]
+    shell = make_shell()
+    gc.collect()
+    gc.freeze()
+    return shell
+
+
+def _watch(child: int, control: socket.socket) -> bool:
+    """Wait until the child ends or the marker wants it ended; leave no process behind."""
+    handle = os.pidfd_open(child)
+    ready, _, _ = select.select([handle, control], [], [])
+    asked = b""
+    if control in ready:
+        asked = control.recv(1 << 16)
+    _end(child)
+    os.close(handle)
+    if ready == [handle]:
+        asked = control.recv(1 << 16)  # the marker always says when it is done
+    if asked:
+        control.send(b'{"ended": true}')
+    return bool(asked)
+
+
+def _end(child: int) -> None:
+    """End the child and everything it started; as the first process of a bubble that is everything else in it."""
+    for target in (-1,) if os.getpid() == 1 else (-child, child):
+        with contextlib.suppress(OSError):
+            os.kill(target, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):
+        while os.getpid() == 1:
+            os.waitpid(-1, 0)
+        os.waitpid(child, 0)
+
+
+def _child(role: str, request: dict[str, Any], descriptor: int, shell: Any) -> None:
+    try:
+        _inside(role, request, socket.socket(fileno=descriptor), shell)
+    except BaseException:  # the marker sees that the process ended, and says so
+        if os.environ.get("COURSE_MARKING_DEBUG"):
+            import traceback
+
+            traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+def _inside(role: str, request: dict[str, Any], channel: socket.socket, shell: Any) -> None:
+    os.setsid()
+    for number in (signal.SIGXFSZ, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if not os.environ.get("COURSE_MARKING_DEBUG"):
+        null = os.open(os.devnull, os.O_RDWR)
+        for number in (0, 1, 2):
+            os.dup2(null, number)
+    if role != "clean":
+        confine.confine(request.get("limits", {}), bubble=role == "sandbox")
+    folder = _folder(Path(request["root"]) if role != "sandbox" else confine.WORK, request)
+    os.environ.update(request["environment"], NBGRADER_EXECUTION="autograde", HOME=str(folder.parents[1]))
+    os.environ["TMPDIR"] = str(folder.parents[1])
+    if request["register"]["families"]:
+        os.environ["COURSE_REGISTER"] = str(folder.parents[1] / "register.yaml")
+    if role != "clean":
+        os.environ["COURSE_CACHE"] = str(folder.parents[1] / "cache")
+        sys.path.insert(0, "")
+    random.seed()
+    sys.modules["numpy"].random.seed()
+    gc.enable()
+    _talk(channel, shell, role != "clean", tuple(request["data"]))
+
+
+def _folder(root: Path, request: dict[str, Any]) -> Path:
+    """Make the submission's folder as nbgrader lays it out, and the trainee's line of the register."""
+    folder = root / request["trainee"] / request["assignment"]
+    folder.mkdir(parents=True, exist_ok=True)
+    (root / "register.yaml").write_text(json.dumps(request["register"]), encoding="utf-8")  # JSON is YAML
+    os.chdir(folder)
+    return folder
+
+
+def _talk(channel: socket.socket, shell: Any, report: bool, names: tuple[str, ...]) -> None:
+    """Do what the marker asks, until it is gone."""
+    from course.marking.shell import run_cell
+
+    known: dict[str, str | None] = {}
+    while True:
+        asked = wire.receive(channel, None, wire.MAX_REQUEST)
+        for name, text in (asked.get("files") or {}).items():
+            _put(name, text)
+            known[name] = text
+        answer: dict[str, Any] = {"outputs": []}
+        if "source" in asked:
+            answer["outputs"] = run_cell(shell, asked["source"], asked["seconds"])
+        if report:
+            answer["files"] = changed = _changes(names, known)
+            known.update(changed)
+        wire.send(channel, json.loads(json.dumps(answer, default=repr)))
+
+
+def _put(name: str, text: str | None) -> None:
+    path = Path(name)
+    if path.is_symlink() or path.exists():
+        path.unlink()
+    if text is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(text))
+
+
+def _changes(names: tuple[str, ...], known: dict[str, str | None]) -> dict[str, str | None]:
+    """Give the data files that differ from what the marker knows; None for one that is gone."""
+    kept = sorted(path.name for path in Path().glob(KEPT))[-MOST_KEPT:]
+    found = {name: _read(name) for name in dict.fromkeys((*names, *kept))}
+    return {name: text for name, text in found.items() if known.get(name) != text}
+
+
+def _read(name: str) -> str | None:
+    with contextlib.suppress(OSError), _plain(name) as stream:
+        return base64.b64encode(stream.read(MOST_BYTES)).decode("ascii")
+    return None
+
+
+@contextlib.contextmanager
+def _plain(name: str) -> Iterator[Any]:
+    """Open a plain file; links, pipes and devices are no files."""
+    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError("no plain file")
+        yield stream
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1], socket.socket(fileno=int(sys.argv[2])))
