@@ -44,6 +44,8 @@ class Words:
         Said of a card that lies nowhere: ``not placed``.
     model : str
         What the given solution is called: ``The worked example``.
+    right : str
+        Heads the column with the right bins: ``What the evidence says``.
     """
 
     card: str
@@ -53,6 +55,7 @@ class Words:
     link: str = "a link"
     free: str = "not placed"
     model: str = "The worked example"
+    right: str = "Our verdict"
 
 
 def unlinked(ids: Iterable[str], links: Mapping[tuple[str, str], int], *, side: int) -> list[str]:

@@ -70,4 +70,8 @@ class Explorer(CourseWidget):
 
     def keep(self, query: dict[str, Any]) -> str:
         """Keep the fitted query only, so that nothing else reaches the answers file."""
-        return super().keep(settle(self.declared, query))
+        return super().keep(self.kept(settle(self.declared, query)))
+
+    def kept(self, query: Query) -> Query:
+        """Say what of the fitted query is worth keeping; all of it unless a subclass knows better."""
+        return query

@@ -76,6 +76,10 @@ class MatchBoard(Explorer):
         said = self._say(links)
         return data, f"{self._words.model}: {said}" if shown else said
 
+    def kept(self, query: Query) -> Query:
+        """Keep what is placed; a pair without a link need not be written down."""
+        return {key: value for key, value in query.items() if value not in (None, "0")}
+
     def _say(self, links: Links) -> str:
         if self._sentence:
             return self._sentence(links)
@@ -87,7 +91,7 @@ class MatchBoard(Explorer):
     def _controls(self) -> list[dict[str, Any]]:
         made = [control for card in self._cards for control in self._card_controls(card)]
         if self._model:
-            options = [(OWN, f"My own {self._words.bins.lower()}"), (MODEL, self._words.model)]
+            options = [(OWN, "My own"), (MODEL, self._words.model)]
             made.append({"key": "shown", "label": "Show", "kind": "choice", "start": OWN, "options": options})
         return made
 
@@ -141,7 +145,7 @@ class MatchBoard(Explorer):
     def _reasons(self, links: Links) -> dict[str, Any]:
         own = {card: self._text(target) for card, target in links}
         rows = [[c.text, own[c.id], self._text(self._right[c.id]), c.reason] for c in self._cards]
-        return {"columns": [self._words.card.capitalize(), "Yours", "What the evidence says", "Why"], "rows": rows}
+        return {"columns": [self._words.card.capitalize(), "Yours", self._words.right, "Why"], "rows": rows}
 
     def _table(self, links: Links) -> dict[str, Any]:
         def places(card: Card) -> str:

@@ -30,7 +30,7 @@ def headline_vs_evidence() -> dict[str, Any]:
         "cards": headlines(measured()),
         "targets": [Card(code, text) for code, text in VERDICTS.items()],
         "right": RIGHT,
-        "words": Words("headline", "Your verdict", "Headlines", "Verdicts"),
+        "words": Words("headline", "Your verdict", "Headlines", "Verdicts", right="What the evidence says"),
         "note": "Wrong: the figure says something else. Overstated: there is something, but less than is claimed.",
     }
 

@@ -22,7 +22,7 @@ NOTE = (
     "Thick: share of customers of 2025 whose adequate time is at least our standard. Thin: the same for the time they "
     "desire, and the share of complaints of 2025 that got a first reply in that time, of those answered or due."
 )
-ADEQUATE, DESIRED, KEPT = "adequate for", "as desired for", "we keep it in"
+ADEQUATE, DESIRED, KEPT = "adequate", "as desired", "kept by us"
 
 
 def tolerance_zone() -> dict[str, Any]:
@@ -76,7 +76,7 @@ def controls() -> list[dict[str, Any]]:
 def axes(query: Mapping[str, Any]) -> dict[str, str]:
     """Title the axes for the standard that is chosen."""
     title = f"Our standard, {UNIT[query['measure']]}"
-    return {"x": title, "y": "Share of customers, or of complaints", "x_format": "d", "y_format": ".1f"}
+    return {"x": title, "y": "Share of customers, or of complaints", "x_format": "d", "y_format": ".2~f"}
 
 
 def zone(answers: Any) -> Callable[[str, float, str], float]:
@@ -108,9 +108,9 @@ def zone_sentence(query: Mapping[str, Any], value: float, formula: Callable[...,
     measure = query["measure"]
     standard, unit = query[SLIDER[measure]], UNIT[measure]
     desired = formula(**{**query, "line": DESIRED})
-    kept = f"; {KEPT} {formula(**{**query, 'line': KEPT}):.2f} of complaints" if measure == REPLY else ""
+    kept = f"; kept in {formula(**{**query, 'line': KEPT}):.2f} of complaints" if measure == REPLY else ""
     at_middle = formula(**{**query, SLIDER[measure]: middle})
-    own = f"at the customers' own median of {middle:g} {unit}: {ADEQUATE} {at_middle:.2f}"
+    own = f"at the customers' own median of {middle:g} {unit}: adequate for {at_middle:.2f}"
     if standard == middle:
         own = "it is the customers' own median"
-    return f"At {standard:g} {unit}: {ADEQUATE} {value:.2f}, {DESIRED} {desired:.2f}{kept}; {own}."
+    return f"At {standard:g} {unit}: adequate for {value:.2f}, as good as desired for {desired:.2f}{kept}; {own}."

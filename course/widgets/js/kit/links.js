@@ -2,7 +2,6 @@
 import { LINE, isNarrow, one, size, textBlock, widest, wrap } from "./chart.js";
 
 const THICK = [0, 1.5, 4, 7]; // px by strength
-const PAD = 6;
 const APART = 8;
 
 /**
@@ -11,13 +10,13 @@ const APART = 8;
  */
 export function drawLinks(svg, data, width) {
   const narrow = isNarrow(width);
-  const between = narrow ? Math.max(36, width * 0.22) : Math.min(180, width * 0.2);
-  const most = (width - between) / 2;
-  const left = column(svg, data.left, narrow, most, 0);
-  const wide = narrow ? most : Math.min(most, left.natural);
-  const right = column(svg, data.right, narrow, width - between - wide, wide + between);
-  left.width = wide;
-  const head = Math.max(title(svg, "head-left", data.heads[0], 0, wide), title(svg, "head-right", data.heads[1], right.x, right.width));
+  const between = narrow ? Math.max(18, (width - 160) * 0.3) : Math.min(180, width * 0.2);
+  const pad = narrow ? 4 : 6;
+  const wide = Math.min((width - between) / 2, longest(svg, data.left, narrow) + 2 * pad + 4);
+  const left = column(svg, data.left, narrow, { x: 0, width: wide, pad });
+  const right = column(svg, data.right, narrow, { x: wide + between, width: width - between - wide, pad });
+  const [from, to] = narrow ? [data.heads.join(" – "), ""] : data.heads; // two heads over narrow columns would collide
+  const head = Math.max(title(svg, "head-left", from, 0, narrow ? width : wide), title(svg, "head-right", to, right.x, right.width));
   const height = Math.max(left.height, right.height);
   for (const side of [left, right]) spread(side, head + 6, height);
   drawLines(svg, data.links, left, right);
@@ -30,17 +29,20 @@ function title(svg, name, text, x, width) {
   return textBlock(svg, one(svg, "g", name), text, { x, width, weight: 600, key: "title" });
 }
 
+/** Widest text of a column, or its widest word where it is narrow. */
+function longest(svg, nodes, narrow) {
+  const texts = nodes.flatMap((d) => (narrow ? `${d.short} ${d.mark}`.split(" ") : [d.text, d.mark]));
+  return widest(svg, texts, 700);
+}
+
 /** Nodes of one column with their lines of text, and the height they need. */
-function column(svg, nodes, narrow, width, x) {
-  const words = (d) => (narrow ? d.short : d.text);
+function column(svg, nodes, narrow, { x, width, pad }) {
   const made = nodes.map((d) => {
-    const rows = wrap(svg, words(d), width - 2 * PAD, 700);
-    const marks = d.mark ? wrap(svg, d.mark, width - 2 * PAD, 700) : [];
-    return { ...d, rows, marks, height: (rows.length + marks.length) * LINE + PAD };
+    const rows = wrap(svg, narrow ? d.short : d.text, width - 2 * pad);
+    const marks = d.mark ? wrap(svg, d.mark, width - 2 * pad, 700) : [];
+    return { ...d, rows, marks, height: (rows.length + marks.length) * LINE + 6 };
   });
-  const height = made.reduce((sum, d) => sum + d.height + APART, -APART);
-  const natural = widest(svg, nodes.map(words), 700) + 2 * PAD + 4;
-  return { nodes: made, height, natural, width, x };
+  return { nodes: made, height: made.reduce((sum, d) => sum + d.height + APART, -APART), width, x, pad };
 }
 
 /** Put the nodes below each other over the whole height. */
@@ -72,6 +74,6 @@ function drawNodes(svg, name, side) {
   groups.selectAll("rect").data((d) => [d]).join("rect").attr("x", 0.5).attr("rx", 4)
     .attr("width", side.width - 1).attr("height", (d) => d.height);
   groups.selectAll("text").data((d) => [...d.rows.map((text) => ({ text })), ...d.marks.map((text) => ({ text, mark: true }))])
-    .join("text").attr("class", (d) => (d.mark ? "node-mark" : "node-text")).attr("x", PAD)
+    .join("text").attr("class", (d) => (d.mark ? "node-mark" : "node-text")).attr("x", side.pad)
     .attr("y", (_, i) => 14 + i * LINE).text((d) => d.text);
 }

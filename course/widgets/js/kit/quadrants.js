@@ -17,14 +17,15 @@ export function drawQuadrants(svg, data, width) {
   const height = Math.round(Math.max(230, Math.min(420, width * 0.5)));
   const plot = { top, bottom: top + height, right: width - 8 };
   const y = scaleLinear(padded(data.items.flatMap((d) => [d.y, d.low, d.high]), data.lines.y), [plot.bottom, plot.top]).nice(5);
-  plot.left = widest(svg, y.ticks(8).map(y.tickFormat(8))) + 14;
+  plot.left = widest(svg, y.ticks(8).map(y.tickFormat(8, ",~f"))) + 14;
   const x = scaleLinear(padded(data.items.map((d) => d.x), data.lines.x), [plot.left, plot.right]);
-  yAxis(svg, y, { x: plot.left, right: plot.right, format: "~g" });
-  xAxis(svg, x, { y: plot.bottom, top: plot.top, format: "~g", width });
+  yAxis(svg, y, { x: plot.left, right: plot.right, format: ",~f" });
+  xAxis(svg, x, { y: plot.bottom, top: plot.top, format: ",~f", width });
   drawLines(svg, data.lines, x, y, plot);
-  const taken = drawCorners(svg, data, x, y, plot);
+  const narrow = isNarrow(width);
+  const taken = drawCorners(svg, narrow ? { ...data, corners: {} } : data, x, y, plot);
   drawMarks(svg, data, x, y);
-  const left = drawNames(svg, data.items, x, y, plot, taken, isNarrow(width));
+  const left = drawNames(svg, data.items, x, y, plot, taken, narrow);
   const under = plot.bottom + 24;
   const end = under + textBlock(svg, one(svg, "g", "x-title"), data.axes.x, { y: under, width, weight: 600, key: "x-title" });
   size(svg, width, end + key(svg, left, width, end) + 6);
@@ -87,9 +88,10 @@ const hits = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom 
 
 /** The first place around a mark where words of this width stand free. */
 function place(at, width, plot, taken) {
-  const sides = [[9, 4, 0], [-9 - width, 4, 0], [-width / 2, -11, 0], [-width / 2, 20, 0], [8, -8, 0], [8, 17, 0], [-8 - width, -8, 0], [-8 - width, 17, 0]];
-  for (const [dx, dy] of sides) {
-    const box = { left: at.x + dx - 2, right: at.x + dx + width + 2, top: at.y + dy - HEIGHT + 2, bottom: at.y + dy + 3 };
+  const beside = [9, -9 - width, 22, -22 - width].flatMap((dx) => [4, -8, 17].map((dy) => [dx, at.y + dy]));
+  const sides = [...beside.slice(0, 6), [-width / 2, at.high - 5], [-width / 2, at.low + 15], ...beside.slice(6)];
+  for (const [dx, base] of sides) {
+    const box = { left: at.x + dx - 2, right: at.x + dx + width + 2, top: base - HEIGHT + 2, bottom: base + 3 };
     const within = box.left >= plot.left + 2 && box.right <= plot.right + 4 && box.top >= plot.top && box.bottom <= plot.bottom;
     if (within && !taken.some((other) => hits(box, other))) return box;
   }
@@ -98,7 +100,7 @@ function place(at, width, plot, taken) {
 
 /** Names beside the marks; gives back the items that got a number instead. */
 function drawNames(svg, items, x, y, plot, corners, narrow) {
-  const points = items.map((d) => ({ x: x(d.x), y: y(d.y) }));
+  const points = items.map((d) => ({ x: x(d.x), y: y(d.y), high: Math.min(y(d.high ?? d.y), y(d.y) - 7), low: Math.max(y(d.low ?? d.y), y(d.y) + 7) }));
   const taken = [...corners, ...points.map((p) => ({ left: p.x - 7, right: p.x + 7, top: p.y - 7, bottom: p.y + 7 }))];
   items.filter((d) => Number.isFinite(d.low)).forEach((d) => {
     taken.push({ left: x(d.x) - 1, right: x(d.x) + 1, top: y(d.high), bottom: y(d.low) });

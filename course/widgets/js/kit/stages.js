@@ -14,17 +14,17 @@ export function drawStages(svg, data, width) {
   const x = scaleLinear([0, data.end], [10, width - 10]);
   const pattern = hatch(svg);
   const top = data.limit ? LINE + 8 : 4;
-  let y = drawBars(svg, data.bars, x, width, pattern, top);
+  let y = drawBars(svg, data, x, width, pattern, top);
   drawLimit(svg, data.limit, x, { top, bottom: y, width });
   y = drawStrips(svg, data.stages, x, width, pattern, y + 10);
-  xAxis(svg, x, { y, top, format: "~g", width });
+  xAxis(svg, x, { y, top, format: ",~f", width });
   const title = { y: y + 24, width, weight: 600, key: "x-title" };
   size(svg, width, y + 24 + textBlock(svg, one(svg, "g", "x-title"), `Time, ${data.unit}`, title) + 6);
 }
 
 const ground = (i, pattern) => (i % 3 === 1 ? `url(#${pattern})` : null);
 
-function drawBars(svg, bars, x, width, pattern, top) {
+function drawBars(svg, { bars, limit }, x, width, pattern, top) {
   const groups = one(svg, "g", "bars").selectAll("g.stack").data(bars).join("g").attr("class", "stack");
   let y = top;
   groups.each(function (bar) {
@@ -36,12 +36,20 @@ function drawBars(svg, bars, x, width, pattern, top) {
     group.selectAll("rect").data(parts).join("rect").attr("class", (d) => `stage s${d.i % 3}`)
       .attr("fill", (d) => ground(d.i, pattern)).attr("y", head + 3).attr("height", BAR)
       .attr("x", (d) => x(d.from)).attr("width", (d) => x(d.from + d.value) - x(d.from));
-    const fits = (d) => textWidth(svg, d.text, 600) + 8 < x(d.from + d.value) - x(d.from);
-    group.selectAll("text.part").data(parts).join("text").attr("class", (d) => `part p${d.i % 3}`).attr("text-anchor", "middle")
-      .attr("x", (d) => x(d.from + d.value / 2)).attr("y", head + 3 + BAR / 2 + 4).text((d) => (fits(d) ? d.text : ""));
+    const level = limit ? x(limit.value) : -1;
+    const words = parts.map((d) => ({ ...d, at: clear(x(d.from), x(d.from + d.value), textWidth(svg, d.text, 600), level) }));
+    group.selectAll("text.part").data(words).join("text").attr("class", (d) => `part p${d.i % 3}`).attr("text-anchor", "middle")
+      .attr("x", (d) => d.at).attr("y", head + 3 + BAR / 2 + 4).text((d) => (d.at === null ? "" : d.text));
     y += head + BAR + 10;
   });
   return y;
+}
+
+/** Middle of a text inside a segment and off the limit's line; null where there is no room. */
+function clear(from, to, width, level) {
+  const half = width / 2 + 4;
+  if (to - from < 2 * half) return null;
+  return [(from + to) / 2, from + half, to - half].find((at) => Math.abs(at - level) > half) ?? null;
 }
 
 function drawLimit(svg, limit, x, { top, bottom, width }) {
