@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from course import answers
+from course import answers, cases, units
 from course.methods.what_if import curve, turns
 from course.units.review_customer_service_scheme.dials import cost, sample_size
 from course.widgets.what_if_dial import WhatIfDial
@@ -72,3 +72,33 @@ def test_does_a_spoilt_state_fall_back_to_the_start() -> None:
 def test_does_save_false_keep_nothing() -> None:
     dial(save=False).query = {"groups": 12, "keep": True}
     assert not Path("answers.yaml").exists()
+
+
+def zone(**query: Any) -> WhatIfDial:
+    return WhatIfDial(**units.preset("105082L4.m05.tolerance_zone"), query=query, save=False)
+
+
+def test_is_only_the_slider_of_the_chosen_standard_in_use() -> None:
+    assert zone().data["idle"] == ["minutes"] and zone(measure="queue").data["idle"] == ["hours"]
+    assert dial().data["idle"] == []
+
+
+def test_does_a_choice_move_the_curve_to_its_own_slider() -> None:
+    queue = zone(measure="queue", minutes=3)
+    assert [x for x, _ in queue.data["points"]] == list(range(1, 11)) and queue.data["now"][0] == 3
+    assert queue.data["axes"]["x"] == "Our standard, min"
+
+
+def test_does_the_zone_say_what_the_survey_holds() -> None:
+    answers_2025 = cases.views("base")["survey"].query("wave == 2025")
+    suits = (answers_2025["reply_adequate_h"] >= 72).mean()
+    assert zone().summary.startswith(f"At 72 h: adequate for {suits:.2f}, as good as desired for ")
+    assert "at the customers' own median of 48 h: adequate for " in zone().summary
+    assert zone(hours=48).summary.endswith("it is the customers' own median.")
+
+
+def test_does_a_longer_standard_suit_fewer_and_get_kept_more_often() -> None:
+    data = zone().data
+    shares = [y for _, y in data["points"]]
+    kept = next(line["points"] for line in data["others"] if line["name"] == "kept by us")
+    assert shares == sorted(shares, reverse=True) and [y for _, y in kept] == sorted(y for _, y in kept)
