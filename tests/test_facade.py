@@ -69,3 +69,24 @@ def test_plan_rules_lists_only_what_is_open() -> None:
     assert list(found.columns) == ["rule", "state", "what was found"]
     assert len(found) > 10
     assert set(found["state"]) <= {"missing", "not yet"}
+
+
+def test_u_chart_reads_the_cleaned_log_and_asks_for_the_baseline() -> None:
+    log, _ = cs.clean("cases")
+    chart = cs.u_chart(log, category="delivery", baseline=("2024-01", "2025-08"))
+    assert chart.loc[chart["signal"] == "above", "month"].tolist() == ["2025-09", "2025-10", "2025-11", "2025-12"]
+    with pytest.raises(TypeError, match="baseline"):
+        cs.u_chart(log, category="delivery")  # type: ignore[call-arg]
+
+
+def test_did_compares_any_definition_and_asks_for_the_control() -> None:
+    rate = cs.indicator(
+        "complaint_rate", numerator="complaints", denominator="visits", period_field="received",
+        sensor_rule="leave_out_both", pooling="sum_over_sum", scale=10_000, empty="undefined",
+    )  # fmt: skip
+    periods = {"before": ("2024-01", "2024-08"), "after": ("2025-01", "2025-08")}
+    pilots = ["S02", "S05", "S08", "S11"]
+    found = cs.did(rate, treated=pilots, control=["S01", "S03", "S04", "S06", "S09", "S10"], **periods)
+    assert found.low < found.ratio < found.high < 0
+    with pytest.raises(TypeError, match="control"):
+        cs.did(rate, treated=pilots, **periods)  # type: ignore[call-arg]
