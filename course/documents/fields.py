@@ -15,11 +15,20 @@ WORDS = ("text", "long_text", "role")  # kinds that people write in their own wo
 
 @dataclass(frozen=True)
 class Choice:
-    """One option of a field; `also` holds other names under which a file may give it."""
+    """One option of a field.
+
+    Attributes
+    ----------
+    value, text, also : str, str, tuple of str
+        Its code, its words, and other names under which a file may give it.
+    kind : str
+        For a choice of a figure: what kind of figure it is, so that a page can write it with its unit.
+    """
 
     value: str
     text: str
     also: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """A column: heading, its fields, relative width, what joins several fields, whether a reference shows its name."""
+    """A column of a table.
+
+    Attributes
+    ----------
+    heading, fields, width, join : str, tuple of str, int, str
+        Its heading, the fields that it shows, relative width, and what stands between several fields.
+    named : bool
+        A reference shows its name beside the id.
+    coded : bool
+        A choice shows its code; what the codes mean stands below the table.
+    """
 
     heading: str
     fields: tuple[str, ...]
     width: int = 10
     join: str = "\n"
     named: bool = False
+    coded: bool = False
 
 
 @dataclass(frozen=True)

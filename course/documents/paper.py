@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from course.documents.document import Document
@@ -20,7 +20,7 @@ _NUMBERS = ("number", "integer")
 
 @dataclass(frozen=True)
 class Table:
-    """A table: caption, headings, relative widths, rows of text, which columns hold numbers, closing total rows."""
+    """A table: caption, headings, relative widths, rows of text, which columns hold numbers, totals, a note below."""
 
     caption: str
     headings: tuple[str, ...]
@@ -28,6 +28,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
     totals: tuple[tuple[str, str], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,11 +95,18 @@ class Writer:
     def __init__(self, document: Block, choices: Choices) -> None:
         self.document, self.choices = document, choices
 
-    def text(self, block: Block, name: str, *, named: bool = False) -> str:
-        """Give one field as text; a dash where nothing was entered. A reference shows its name too if asked."""
+    def text(self, block: Block, name: str, *, named: bool = False, coded: bool = False) -> str:
+        """Give one field as text; a dash where nothing was entered.
+
+        A reference shows its name too if asked; a choice only its code.
+        """
         value, declared = getattr(block, name), block.asks()[name]
         if value is None or value == []:
             return GAP
+        if own := block.written(name, self.choices):
+            return own
+        if coded and isinstance(value, str):
+            return value
         if isinstance(value, list):
             return ", ".join(self._word(item, declared) for item in value)
         return self._named(value, declared.to) if named and isinstance(value, str) else self._word(value, declared)
@@ -138,7 +146,7 @@ def _section(number: int, write: Writer, inside: Any, part: Part) -> Section:
     totals = inside.totals() if tables else ()
     if totals:
         last = tables[-1]
-        tables[-1] = Table(last.caption, last.headings, last.widths, last.rows, last.numeric, tuple(totals))
+        tables[-1] = replace(last, totals=tuple(totals))
         facts = []
     return Section(number, part.block.heading, tuple(facts), tuple(tables))
 
@@ -150,8 +158,18 @@ def _tables(write: Writer, block: type[Block], rows: Sequence[Block]) -> Iterato
             tuple(column.heading for column in sheet.columns),
             tuple(column.width for column in sheet.columns),
             tuple(tuple(_cell(write, row, column) for column in sheet.columns) for row in rows),
-            tuple(all(block.asks()[name].kind in _NUMBERS for name in column.fields) for column in sheet.columns),
+            tuple(
+                [block.asks()[name].kind in _NUMBERS for name in column.fields] == [True] for column in sheet.columns
+            ),
+            note=_codes(write, block, rows, sheet),
         )
+
+
+def _codes(write: Writer, block: type[Block], rows: Sequence[Block], sheet: Sheet) -> str:
+    """Say what the codes of a table mean."""
+    names = [name for column in sheet.columns if column.coded for name in column.fields]
+    said = {write.text(row, name) for name in names for row in rows if isinstance(getattr(row, name), str)}
+    return ". ".join(sorted(said)) + "." if said else ""
 
 
 def _plain_sheet(block: type[Block]) -> Sheet:
@@ -160,5 +178,5 @@ def _plain_sheet(block: type[Block]) -> Sheet:
 
 def _cell(write: Writer, row: Block, column: Column) -> str:
     """Write the fields of a column; what is not asked for leaves no dash between the others."""
-    texts = [(name, write.text(row, name, named=column.named)) for name in column.fields]
+    texts = [(name, write.text(row, name, named=column.named, coded=column.coded)) for name in column.fields]
     return column.join.join(t for name, t in texts if t != GAP or row.asks()[name].required) or GAP

@@ -121,6 +121,10 @@ class Block(BaseModel):
         """Give the closing lines of the block's last table, as label and text; none unless a block says so."""
         return ()
 
+    def written(self, name: str, choices: Choices) -> str:
+        """Give a field as the page writes it where that hangs on another field; empty for the usual way."""
+        return ""
+
     def _named(self) -> str:
         name = getattr(self, "id", None)
         return f" ({name[:20]})" if isinstance(name, str) else ""

@@ -63,7 +63,9 @@ def _section(word: WordFile, section: Section) -> None:
     for table in section.tables:
         word.add_paragraph(table.caption, style="Caption")
         _table(word, table)
-        word.add_paragraph().paragraph_format.space_after = Pt(2)
+        below = word.add_paragraph()
+        below.paragraph_format.space_after = Pt(2)
+        small(below, table.note)
 
 
 def _point(word: WordFile, number: str, text: str) -> None:
@@ -96,17 +98,18 @@ def _table(word: WordFile, table: Table) -> None:
         write(row.cells[-1], text, right=True, bold=last, size=9)
 
 
-def _stay_together(word: WordFile) -> None:
-    """Keep the last rows before the signatures with them: a page of signatures alone could belong to any paper."""
+def _stay_together(word: WordFile, page: Paper) -> None:
+    """Keep what stands before the signatures with them: a page of signatures alone could belong to any paper."""
     spacer = word.add_paragraph()
     spacer.paragraph_format.space_before = Pt(14)
-    cells = [cell for row in word.tables[-1].rows[-4:] for cell in row.cells]
+    rows = word.tables[-1].rows[-4:] if page.sections[-1].tables else []
+    cells = [cell for row in rows for cell in row.cells]
     for paragraph in (*(p for cell in cells for p in cell.paragraphs), *word.paragraphs[-2:]):
         paragraph.paragraph_format.keep_with_next = True
 
 
 def _signatures(word: WordFile, page: Paper) -> None:
-    _stay_together(word)
+    _stay_together(word, page)
     table = word.add_table(rows=1, cols=len(page.signatures))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, (label, role) in zip(table.rows[0].cells, page.signatures, strict=True):

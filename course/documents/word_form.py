@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,13 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 
 from course.documents.document import Document
-from course.documents.fields import Ask
+from course.documents.fields import Ask, Choice
 from course.documents.schema import Block, Choices, Part, options
 from course.documents.word_parts import new_file, new_table, shade, small, write
 
 _KEY = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}\s*$")
 LARGEST_INSIDE, MOST_FILES, MOST_TABLES = 30_000_000, 500, 500
+MOST_OFFERED = 12  # options that stand beside a field; a longer list stands once, at the end
 _HOW = (
     "Write in the right-hand column only. Leave the words in braces as they are: they name the field. "
     "For one more row, copy a whole table and paste it below. Dates year first, such as 2026-03-31. "
@@ -51,6 +52,7 @@ def render(document: Document[Any], doc: Any, path: Path) -> Path:
         asked = word.add_paragraph()
         asked.add_run(f"Your assessor will ask: {part.block.question}").italic = True
         _part(word, name, part, source.get(name), document.choices)
+    _lists(word, document.schema, document.choices)
     word.save(str(path))
     return path
 
@@ -89,9 +91,27 @@ def _keyed(cell: _Cell, label: str, key: str, *, bold: bool = False) -> None:
 
 
 def _hint(declared: Ask, choices: Choices) -> str:
-    offered = "; ".join(choice.text for choice in options(declared, choices))
-    return " ".join(part for part in (declared.help, f"One of: {offered}." if offered and declared.kind == "choice" else
-                                      f"Any of: {offered}." if offered else "") if part)  # fmt: skip
+    offered = options(declared, choices)
+    how = "One of" if declared.kind == "choice" else "Any of"
+    words = "; ".join(choice.text for choice in offered)
+    listed = f"{how} the list at the end." if len(offered) > MOST_OFFERED else f"{how}: {words}." if offered else ""
+    return " ".join(part for part in (declared.help, listed) if part)
+
+
+def _lists(word: WordFile, schema: type[Block], choices: Choices) -> None:
+    """Add the long lists of options, each once."""
+    for label, offered in _long(schema, choices).items():
+        word.add_heading(f"List: {label}", level=1)
+        small(word.add_paragraph(), "; ".join(choice.text for choice in offered) + ".")
+
+
+def _long(schema: type[Block], choices: Choices) -> dict[str, Sequence[Choice]]:
+    found: dict[str, Sequence[Choice]] = {}
+    for part in schema.parts().values():
+        asked = {ask.label: options(ask, choices) for ask in part.block.asks().values()}
+        found |= {label: offered for label, offered in asked.items() if len(offered) > MOST_OFFERED}
+        found |= _long(part.block, choices)
+    return found
 
 
 def _typed(value: Any, declared: Ask, choices: Choices) -> str:

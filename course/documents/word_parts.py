@@ -115,22 +115,20 @@ def _lines(table: WordTable) -> None:
 
 def box(word: WordFile, text: str) -> None:
     """Add a text in a tinted box with a line around it."""
-    table = word.add_table(rows=1, cols=1)
-    cell = table.rows[0].cells[0]
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    borders = OxmlElement("w:tblBorders")
+    paragraph = word.add_paragraph()
+    paragraph.add_run(text).bold = True
+    borders, fill = OxmlElement("w:pBdr"), _fill()
     for side, size in (("top", 8), ("left", 32), ("bottom", 8), ("right", 8)):
-        borders.append(_line(side, _STRONG, size))
-    table._tbl.tblPr.append(borders)
-    write(cell, text, bold=True)
-    shade(cell)
-    for space in ("space_before", "space_after"):
-        setattr(cell.paragraphs[0].paragraph_format, space, Pt(6))
+        borders.append(_line(side, _STRONG, size, space=6))
+    paragraph._p.get_or_add_pPr().extend([borders, fill])
+    shape = paragraph.paragraph_format
+    shape.left_indent = shape.right_indent = Mm(3)
+    shape.space_before = shape.space_after = Pt(8)
 
 
-def _line(side: str, colour: str, size: int) -> Any:
+def _line(side: str, colour: str, size: int, space: int = 0) -> Any:
     line = OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", str(size)), ("space", "0"), ("color", colour)):
+    for name, value in (("val", "single"), ("sz", str(size)), ("space", str(space)), ("color", colour)):
         line.set(qn(f"w:{name}"), value)
     return line
 
@@ -152,10 +150,14 @@ def write(
 
 def shade(cell: _Cell) -> None:
     """Give a cell the tint of headings."""
+    cell._tc.get_or_add_tcPr().append(_fill())
+
+
+def _fill() -> Any:
     fill = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", _TINT)):
         fill.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(fill)
+    return fill
 
 
 def repeat_heading(table: WordTable) -> None:

@@ -7,7 +7,6 @@ from typing import Any, get_args
 import pytest
 
 from course import documents
-from course.documents.assessment_plan import AssessmentPlan
 from course.documents.fields import Ask, DocumentKind
 from course.documents.messages import MESSAGES
 from course.documents.schema import Block
@@ -18,6 +17,10 @@ def _blocks(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for block in blocks:
         yield block
         yield from _blocks(block["tables"])
+
+
+EVERY = [documents.get(name) for name in documents.names()]
+each = pytest.mark.parametrize("document", EVERY, ids=lambda document: str(document.name))
 
 
 def _schemas(schema: type[Block]) -> Iterator[type[Block]]:
@@ -45,8 +48,9 @@ def test_the_description_is_plain_data_and_says_what_every_form_needs() -> None:
     assert len(spec["rules"]) == 20
 
 
-def test_every_field_has_a_label_a_known_kind_and_choices_where_it_needs_them() -> None:
-    for block in _blocks(documents.form_spec("assessment_plan")["blocks"]):
+@each
+def test_every_field_has_a_label_a_known_kind_and_choices_where_it_needs_them(document: Any) -> None:
+    for block in _blocks(document.form_spec()["blocks"]):
         for field in block["fields"]:
             assert field["label"] and field["kind"] in get_args(DocumentKind)
             assert bool(field["choices"]) == (field["kind"] in ("choice", "many")), field["key"]
@@ -70,14 +74,16 @@ def test_minimum_rows_are_those_of_the_unit() -> None:
     }
 
 
-def test_each_field_is_looked_after_by_a_rule_that_has_words() -> None:
+@each
+def test_each_field_is_looked_after_by_a_rule_that_has_words(document: Any) -> None:
     spoken = set(MESSAGES) | {"meta.period", "steps.one_owner", "ref.exists"}
-    asked: list[Ask] = [ask for schema in _schemas(AssessmentPlan) for ask in schema.asks().values()]
+    asked: list[Ask] = [ask for schema in _schemas(document.schema) for ask in schema.asks().values()]
     assert {ask.rule for ask in asked} <= spoken
 
 
-def test_every_field_stands_on_the_page() -> None:
-    for schema in _schemas(AssessmentPlan):
+@each
+def test_every_field_stands_on_the_page(document: Any) -> None:
+    for schema in _schemas(document.schema):
         shown = {name for sheet in schema.sheets for column in sheet.columns for name in column.fields}
         if schema.sheets:
             assert shown == set(schema.asks()), schema.__name__

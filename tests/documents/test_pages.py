@@ -11,6 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from course import documents
+from tests.documents.reports import REPORTS, chinese_report, own
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -124,3 +125,67 @@ def test_word_tables_repeat_their_headings(word: Path) -> None:
     made = docx.Document(str(word))
     steps = next(table for table in made.tables if table.rows[0].cells[1].text == "Action")
     assert steps.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+@pytest.fixture
+def report() -> documents.Document[Any]:
+    return documents.get("review_report")
+
+
+@pytest.fixture
+def model_report() -> dict[str, Any]:
+    made: dict[str, Any] = REPORTS.model_report()
+    return made
+
+
+@pytest.mark.parametrize("kind", ["page", "word"])
+def test_the_report_holds_every_text(
+    report: documents.Document[Any], model_report: dict[str, Any], kind: str, tmp_path: Path
+) -> None:
+    word = _word_text(report.render_docx(model_report, tmp_path / "report.docx"))
+    seen = _seen(report.render_html(model_report)).text if kind == "page" else word
+    assert [text for text in _texts(model_report) if text not in seen] == []
+
+
+def test_the_report_in_chinese_makes_both_pages(report: documents.Document[Any], tmp_path: Path) -> None:
+    doc = documents.read_upload(chinese_report(own()).encode(), "報告.yaml", report).doc
+    for seen in (_seen(report.render_html(doc)).text, _word_text(report.render_docx(doc, tmp_path / "報告.docx"))):
+        assert "優惠券會員為何離開；會員資料只有購物紀錄，沒有原因。" in seen
+
+
+def test_the_report_has_numbered_sections_a_box_and_its_own_signatures(
+    report: documents.Document[Any], model_report: dict[str, Any], tmp_path: Path
+) -> None:
+    page = _seen(report.render_html(model_report))
+    assert [attrs.get("class") for tag, attrs in page.tags if tag == "p" and "box" in (attrs.get("class") or "")] == [
+        "said box"
+    ]
+    assert "Decided by" in page.text and "4.1 Why coupon joiners left." in " ".join(page.text.split())
+    word = docx.Document(str(report.render_docx(model_report, tmp_path / "report.docx")))
+    headings = [paragraph.text for paragraph in word.paragraphs if paragraph.style.name == "Heading 1"]
+    assert headings[0] == "1  Purpose" and headings[-1] == "6  Decision asked" and len(headings) == 6
+    boxed = [paragraph for paragraph in word.paragraphs if paragraph._p.find(f".//{qn('w:pBdr')}") is not None]
+    assert [paragraph.text for paragraph in boxed] == [model_report["decision_asked"]["text"]]
+    assert boxed[0].paragraph_format.keep_with_next
+
+
+def test_figures_of_known_indicators_stand_with_their_unit_and_codes_are_explained(
+    report: documents.Document[Any], model_report: dict[str, Any]
+) -> None:
+    seen = " ".join(_seen(report.render_html(model_report)).text.split())
+    for text in ("+0.8% Like-for-like growth of gross profit", "85.9% Answered within 72 hours", "-30% Change of"):
+        assert text in seen
+    assert "O3 Be known for expert, honest advice." in seen
+    model_report["findings"][0]["figure"] = 3.2
+    assert "3.2 Like-for-like growth" in " ".join(_seen(report.render_html(model_report)).text.split())
+
+
+def test_pages_of_an_empty_report_can_be_made(report: documents.Document[Any], tmp_path: Path) -> None:
+    for empty in ({}, report.blank(), None):
+        assert "Review report FY2025" in report.render_html(empty)
+        assert "Review report FY2025" in _word_text(report.render_docx(empty, tmp_path / "empty.docx"))
+
+
+def test_a_long_list_of_options_stands_once_in_the_word_form(report: documents.Document[Any], tmp_path: Path) -> None:
+    seen = _word_text(report.render_template(tmp_path / "form.docx"))
+    assert seen.count("First-contact resolution") == 1 and "List: Indicator" in seen

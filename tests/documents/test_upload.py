@@ -12,6 +12,8 @@ import yaml
 from course import documents
 from course.documents import upload, word_form
 from tests.documents.plans import PLANTED, lost, reference
+from tests.documents.reports import REPORTS, own
+from tests.documents.reports import lost as lost_rules
 
 Plan = documents.Document[Any]
 
@@ -130,3 +132,20 @@ def test_a_damaged_word_file_is_refused(plan: Plan, files: dict[str, bytes]) -> 
 def test_a_word_file_cut_short_is_refused(plan: Plan, tmp_path: Path) -> None:
     data = plan.render_template(tmp_path / "form.docx").read_bytes()
     assert documents.read_upload(data[: len(data) // 2], "plan.docx", plan).doc == {}
+
+
+def test_a_report_by_word_form_or_yaml_is_an_equal_path(tmp_path: Path) -> None:
+    report = documents.get("review_report")
+    given = REPORTS.model_report(own())
+    form = report.render_template(tmp_path / "form.docx", report.plain(given))
+    for data, name in ((form.read_bytes(), "form.docx"), (yaml.safe_dump(given).encode(), "report.yaml")):
+        doc, problems = documents.read_upload(data, name, report)
+        assert problems == [] and lost_rules(doc, own()) == ()
+
+
+@pytest.mark.parametrize("name", ["four findings", "range upside down", "a member's number", "no comparison"])
+def test_a_report_by_word_form_keeps_its_fault(name: str, tmp_path: Path) -> None:
+    report = documents.get("review_report")
+    form = report.render_template(tmp_path / "form.docx", report.plain(REPORTS.planted(name, own())))
+    doc, _ = documents.read_upload(form.read_bytes(), form.name, report)
+    assert lost_rules(doc, own()) == REPORTS.WRONG[name][0]

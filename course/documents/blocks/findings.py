@@ -12,7 +12,7 @@ from course.documents.fields import ask
 from course.documents.layout import Column, Sheet
 from course.documents.messages import figure, holds, missing, not_yet
 from course.documents.result import Finding, Spot
-from course.documents.schema import Block, Number, Words
+from course.documents.schema import Block, Choices, Number, Words
 from course.documents.text import is_not_applicable
 
 _OWN = "report.finding"
@@ -20,19 +20,32 @@ _OWN = "report.finding"
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of figure: words, range, and how far a rounded figure may lie from the exact one."""
+    """A kind of figure.
+
+    Attributes
+    ----------
+    words : str
+        What it is, in a sentence.
+    low, high : float or None
+        Its range.
+    tolerance, relative : float, bool
+        How far a rounded figure may lie from the exact one, in its own unit or as a share of it.
+    page : str
+        How a page writes it, as a format; empty for a plain number.
+    """
 
     words: str
     low: float | None
     high: float | None
     tolerance: float
     relative: bool = False
+    page: str = ""
 
 
 KINDS = {
-    "share": Kind("a share from 0 to 1, such as 0.85; with its sign, 85% is read too", 0, 1, 0.005),
-    "growth": Kind("a growth as a fraction, such as 0.032 or 3.2%; a fall is negative", -1, 1, 0.0005),
-    "change": Kind("a change as a fraction, such as -0.31 or -31%; a fall is negative", -1, 1, 0.005),
+    "share": Kind("a share from 0 to 1, such as 0.85; with its sign, 85% is read too", 0, 1, 0.005, page=".1%"),
+    "growth": Kind("a growth as a fraction, such as 0.032 or 3.2%; a fall is negative", -1, 1, 0.0005, page="+.1%"),
+    "change": Kind("a change as a fraction, such as -0.31 or -31%; a fall is negative", -1, 1, 0.005, page="+.0%"),
     "rate": Kind("a rate per 10,000 visits", 0, 10_000, 0.01, relative=True),
     "ratio": Kind("a ratio, 0 or more", 0, None, 0.01, relative=True),
     "count": Kind("a count, 0 or more", 0, None, 0.005, relative=True),
@@ -71,10 +84,10 @@ class ReportFinding(Block):
         Sheet(
             "What the data show",
             (
-                Column("No.", ("id",), 7), Column("Finding", ("claim",), 33),
-                Column("Figure, of what", ("figure", "denominator", "indicator_id"), 21),
-                Column("Compared with", ("comparison",), 16), Column("How certain", ("certainty",), 16),
-                Column("Objective", ("objective",), 14),
+                Column("No.", ("id",), 6), Column("Finding", ("claim",), 30),
+                Column("Figure", ("figure", "indicator_id"), 18), Column("Out of", ("denominator",), 17),
+                Column("Compared with", ("comparison",), 18), Column("How certain", ("certainty",), 17),
+                Column("For", ("objective",), 6, coded=True),
             ),
         ),
     )  # fmt: skip
@@ -93,6 +106,13 @@ class ReportFinding(Block):
     certainty: Words = ask("How certain", "A range, or what else could explain it.", enough=2, required=False)
     objective: Words = ask("Objective", "The company objective that it bears on.", kind="choice", choices="objectives",
                            rule=_OWN)  # fmt: skip
+
+    def written(self, name: str, choices: Choices) -> str:
+        """Write a share, growth or change of a known indicator in per cent."""
+        kinds = {choice.value: choice.kind for choice in choices.get("figures", ())}
+        page = KINDS[kind].page if (kind := kinds.get(p.words(self.indicator_id))) else ""
+        value = p.number(self.figure)
+        return format(value, page) if name == "figure" and page and value is not None and abs(value) <= 1 else ""
 
 
 def complete(rows: Sequence[ReportFinding], known: Sequence[Known]) -> Iterator[Finding]:

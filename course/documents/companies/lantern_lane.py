@@ -90,7 +90,7 @@ PERSONAL = {
     "a member number": re.compile(r"(?<![A-Z0-9])M0\d{4}(?!\d)", re.IGNORECASE),
 }
 CHOICES = {
-    "figures": tuple(Choice(one.key, one.text) for one in FIGURES),
+    "figures": tuple(Choice(one.key, one.text, kind=one.kind) for one in FIGURES),
     "objectives": OBJECTIVES,
     "stores": (_ALL_STORES, *STORES),
     "channels": _CHANNELS,
