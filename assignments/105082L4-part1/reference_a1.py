@@ -28,11 +28,11 @@ MODEL = {
 }
 LEAST = 0.2  # of the genuine cases; a table with fewer is no log, however right its few rows are
 AGAIN = {
-    "no_case_twice": "A case is counted more than once. Lesson 3: what makes two rows the same case?",
-    "stores_right": "Some rows belong to no store of the list. Lesson 3: how is a store written, and which are ours?",
-    "dates_right": "Some dates are not the day of receipt. Lesson 3: what does a number above 12 tell?",
-    "period_right": "Some cases do not belong to 2024 and 2025. Lesson 3: which date decides the period?",
-    "nothing_genuine_lost": "Genuine cases are missing. Lesson 3: watch the row count after each choice.",
+    "no_case_twice": ("A case is counted more than once.", "Lesson 3: what makes two rows the same case?"),
+    "stores_right": ("Some rows belong to no store of ours.", "Lesson 3: how is a store written, and which are ours?"),
+    "dates_right": ("Some dates are not the day of receipt.", "Lesson 3: what does a first number above 12 tell?"),
+    "period_right": ("Some cases do not belong to 2024 and 2025.", "Lesson 3: which date decides the period?"),
+    "nothing_genuine_lost": ("Genuine cases are missing.", "Lesson 3: watch the row count after each choice."),
 }
 
 
@@ -47,7 +47,11 @@ def details(answer: Any, documents: Mapping[str, Any], case: Any) -> dict[str, b
     A blank line of the form counts as the worst of the other choices: a property holds only where it holds with each
     of them. An answer with nothing in it earns nothing.
     """
-    judged = [judge(table, case) for table in _tables(answer, documents, case)]
+    judged: list[dict[str, bool]] = []
+    for table in _tables(answer, documents, case):
+        judged.append(judge(table, case))
+        if not any(all(found[name] for found in judged) for name in AGAIN):
+            break  # nothing is left to lose
     return {name: bool(judged) and all(found[name] for found in judged) for name in AGAIN}
 
 
@@ -56,40 +60,41 @@ def feedback(answer: Any, documents: Mapping[str, Any], case: Any) -> Outcome:
     if not answer:
         return not_attempted("The log is not cleaned yet.", "Make the eight choices of the form.")
     found = details(answer, documents, case)
-    fields = {name: right("This holds.") if holds else not_yet(AGAIN[name]) for name, holds in found.items()}
+    fields = {name: right("This holds.") if holds else not_yet(*AGAIN[name]) for name, holds in found.items()}
     open_ = [name for name, holds in found.items() if not holds]
     if not open_:
         return Outcome(State.RIGHT, "Your log holds each genuine case once, with its store and its day.", "", fields)
     message = f"{len(found) - len(open_)} of {len(found)} properties of a usable log hold."
-    return Outcome(State.NOT_YET, message, AGAIN[open_[0]].partition(". ")[2], fields)
+    return Outcome(State.NOT_YET, message, AGAIN[open_[0]][1], fields)
 
 
 # ---- five properties ----
 def judge(table: pd.DataFrame, case: Any) -> dict[str, bool]:
     """Read the five properties off a table with `case_id`, `received_at` and `store_id`."""
     want, reasons = _known(case)
-    ids = table["case_id"]
-    genuine = want.index.intersection(ids)
-    if len(genuine) < LEAST * len(want):
+    once = table.drop_duplicates("case_id")
+    place = want.index.get_indexer(pd.Index(once["case_id"], dtype=object))
+    got, right_rows = once[place >= 0], want.iloc[place[place >= 0]]
+    if len(got) < LEAST * len(want):
         return dict.fromkeys(AGAIN, False)
-    got = table.drop_duplicates("case_id").set_index("case_id").loc[genuine]
-    stray = reasons.reindex(ids[~ids.isin(want.index)].unique()).fillna("not in the log")
+    stray = {reasons.get(number, "not in the log") for number in once.loc[place < 0, "case_id"]}
+    same = {name: (got[name].to_numpy() == right_rows[name].to_numpy()).all() for name in ("store_id", "received_at")}
     return {
-        "no_case_twice": ids.is_unique and not stray.isin([cleaning.LINKED, "not in the log"]).any(),
-        "stores_right": got["store_id"].equals(want.loc[genuine, "store_id"]) and not stray.eq(cleaning.NO_STORE).any(),
-        "dates_right": bool((got["received_at"] == want.loc[genuine, "received_at"]).all()),
-        "period_right": not stray.eq(cleaning.OUTSIDE).any(),
-        "nothing_genuine_lost": len(genuine) == len(want),
+        "no_case_twice": len(once) == len(table) and stray.isdisjoint([cleaning.LINKED, "not in the log"]),
+        "stores_right": bool(same["store_id"]) and cleaning.NO_STORE not in stray,
+        "dates_right": bool(same["received_at"]),
+        "period_right": cleaning.OUTSIDE not in stray,
+        "nothing_genuine_lost": len(got) == len(want),
     }
 
 
 @lru_cache(maxsize=32)
-def _known(case: Any) -> tuple[pd.DataFrame, pd.Series]:
+def _known(case: Any) -> tuple[pd.DataFrame, dict[str, str]]:
     """Give the genuine cases by number, and why each other number of the log is not one."""
     want, left_out = cleaning.clean_cases(case.tables["cases"])
     others = left_out[~left_out["case_id"].isin(want["case_id"]) & (left_out["reason"] != cleaning.TWICE)]
-    reasons = others.drop_duplicates("case_id").set_index("case_id")["reason"]
-    return want.set_index("case_id")[["store_id", "received_at"]], reasons
+    table = want[["store_id", "received_at"]].set_index(pd.Index(want["case_id"], dtype=object))
+    return table.astype({"store_id": object}), dict(zip(others["case_id"], others["reason"], strict=True))
 
 
 # ---- from an answer to tables ----

@@ -60,7 +60,7 @@ def feedback(answer: Any, case: Any) -> Outcome:
         clauses = [clause for clause in wanted if ASPECT[clause] == aspect]
         hits = sum(given.get(clause) == wanted[clause] for clause in clauses)
         said = f"{aspect.capitalize()}: {hits} of {len(clauses)} clauses judged as they should be."
-        fields[aspect] = right(said) if hits == len(clauses) else not_yet(said)
+        fields[aspect] = right(said) if hits == len(clauses) else not_yet(said, "")
     untouched = len(wanted) - len(given)
     if all(outcome.right for outcome in fields.values()):
         return Outcome(State.RIGHT, "All sixteen clauses are judged as they should be.", "", fields)
