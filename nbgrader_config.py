@@ -19,6 +19,7 @@ from course import answers, documents  # noqa: E402
 from course.authoring.leaks import INSTRUCTOR_ONLY  # noqa: E402
 from course.authoring.refuse import RefuseLeaks  # noqa: E402
 from course.marking.preprocessors import ExplicitMarks, ShortErrors, WidgetsAsText  # noqa: E402
+from course.units.tables import table_files  # noqa: E402
 
 c = get_config()  # noqa: F821  (traitlets puts it there)
 
@@ -56,7 +57,7 @@ c.Exchange.root = str(EXCHANGE)
 c.GenerateAssignment.preprocessors = [RefuseLeaks, *GenerateAssignment.preprocessors.default()]
 
 # What an author answered while trying the source out must never lie over a trainee's answers.
-ANSWERS = [answers.ANSWERS, *documents.files()]
+ANSWERS = [answers.ANSWERS, *documents.files(), *table_files()]
 c.Autograde.exclude_overwriting = {path.name: ANSWERS for path in (ROOT / "assignments").iterdir() if path.is_dir()}
 steps = list(Autograde.autograde_preprocessors.default())
 steps.insert(steps.index(SaveAutoGrades), ExplicitMarks)

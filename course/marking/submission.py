@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from course import answers, documents, units
+from course import answers, documents
+from course.units.tables import table_files
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,6 @@ def read_submission(folder: Path) -> Submission:
 
 
 def _tables(folder: Path) -> dict[str, dict[str, Any]]:
-    """Read the tables that a task of the unit takes."""
-    known = units.register()
-    code = folder.name.split("-")[0]
-    items = [item for unit in known.units if unit.code == code for item in known.bank(code).items.values()]
-    names = [item.table_file for item in items if item.table_file]
-    read: dict[str, dict[str, Any]] = {name: dict(answers.read_table(folder / name)) for name in names}
+    """Read the tables that a task takes instead of its form."""
+    read: dict[str, dict[str, Any]] = {name: dict(answers.read_table(folder / name)) for name in table_files()}
     return {name: columns for name, columns in read.items() if columns}

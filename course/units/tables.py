@@ -10,8 +10,16 @@ from course import answers
 from course.checks import Outcome, not_yet
 from course.errors import CourseError, did_you_mean
 from course.units.items import Item
+from course.units.register import register
 
 KEY = "table"  # of the answer, which is then {"table": "A1.csv"} and holds no choice
+
+
+def table_files() -> list[str]:
+    """List the files in which any task takes a table."""
+    known = register()
+    items = [item for unit in known.units for item in known.bank(unit.code).items.values()]
+    return sorted({item.table_file for item in items if item.table_file})
 
 
 def is_table(item: Item, value: Any) -> bool:
