@@ -74,6 +74,31 @@ def lab(folder: Path | None, lab_args: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.argument("assignment")
+@click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Submissions at a time.")
+@click.option("--trainee", "trainees", multiple=True, help="Only this trainee; may be given several times.")
+@click.option("--again", is_flag=True, help="Also those who are marked already; what people entered stays.")
+@click.option("--json", "as_data", is_flag=True, help="Print JSON instead of a table.")
+@click.option("--watch", is_flag=True, help="Go on and mark what arrives in the exchange, until you stop it.")
+@click.option("--no-sandbox", is_flag=True, help="Run trainees' code with your own rights; recorded with the marks.")
+@click.option("--cluster", default="", help="Address of a dask scheduler, tcp://..., whose workers mark.")
+@click.option("--db", "db_url", default="", help="Another gradebook, such as postgresql+psycopg://...")
+def mark(assignment: str, db_url: str, as_data: bool, watch: bool, no_sandbox: bool, **how: Any) -> None:
+    """Mark what was handed in: trainees' code in a sandbox, tests in a room of their own.
+
+    Example: course mark 105082L4-part2
+    """
+    from course.marking.command import mark_all
+    from course.marking.runner import Options
+
+    options = Options(**how, sandbox="none" if no_sandbox else "bwrap")
+    failed = mark_all(assignment, options, db_url=db_url, as_data=as_data, watch=watch)
+    _next(f"nbgrader generate_feedback {assignment}", "to write the feedback pages", err=as_data)
+    if failed:
+        raise CourseError(f"{failed} could not be marked; see above why.", "", f"Then: course mark {assignment}")
+
+
+@main.command()
 @click.option("--folder", type=FOLDER, help="Work here instead of in a temporary folder, and keep what is made.")
 def demo(folder: Path | None) -> None:
     """Play an assignment from release to feedback with eight made-up trainees.

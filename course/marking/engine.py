@@ -71,8 +71,12 @@ def mark_submission(job: Job) -> Result:
         ``state`` (``marked`` or ``failed``), ``because``, ``notes``, ``by_hand``, ``scores`` and ``comments`` by cell,
         ``notebook``, ``data`` (data files as the trainee's code left them), ``sandbox``, ``seconds``.
     """
+    return mark_page(job, *restore(job["content"]["notebook"], job["plan"]))
+
+
+def mark_page(job: Job, page: Page, notes: list[str]) -> Result:
+    """As `mark_submission`, of a page that is restored already."""
     began = time.monotonic()
-    page, notes = restore(job["content"]["notebook"], job["plan"])
     run = run_of(job, page)
     try:
         run.play(rooms())

@@ -15,6 +15,7 @@ MOST_PAGE = 20_000_000  # bytes of a notebook
 MOST_DATA = 1_000_001  # bytes of a data file; one more than its reader accepts
 MOST_FILE = 5_000_000  # bytes of any other file that a trainee's code may want to read
 MOST_ALL = 20_000_000  # bytes of all other files
+MOST_OWN = 10_000  # bytes of a time stamp
 MOST_ENTRIES = 2_000
 OWN_OF_NBGRADER = {"timestamp.txt", "submission_secret.txt"}
 KEPT_NAME = re.compile(r"answers\.kept-[0-9-]{1,40}\.yaml")  # an unreadable answers file, set aside by the page
@@ -39,10 +40,10 @@ def read_folder(folder: Path, assignment: str) -> Content:
     Returns
     -------
     dict
-        ``notebook`` (text; empty when there is none), ``data`` and ``files`` (name to base64), ``notes`` (sentences on
+        ``notebook`` (text; empty when there is none), ``data`` and ``files`` (name to base64), ``own`` (nbgrader's time stamp and secret), ``notes`` (sentences on
         what was left out).
     """
-    found: Content = {"notebook": "", "data": {}, "files": {}, "notes": []}
+    found: Content = {"notebook": "", "data": {}, "files": {}, "own": {}, "notes": []}
     entries = _entries(folder, found["notes"])
     page = _page(folder, entries, assignment, found["notes"])
     if page:
@@ -53,6 +54,8 @@ def read_folder(folder: Path, assignment: str) -> Content:
     room = MOST_ALL
     for name in entries:
         kind = "data" if name in data_names() or KEPT_NAME.fullmatch(name) else "files"
+        if name in OWN_OF_NBGRADER:
+            found["own"][name] = (_bytes(folder / name, MOST_OWN, found["notes"]) or b"").decode("utf-8", "replace")
         if name == page or name in OWN_OF_NBGRADER:
             continue
         raw = _bytes(folder / name, MOST_DATA if kind == "data" else min(MOST_FILE, room), found["notes"], kind)
@@ -60,6 +63,21 @@ def read_folder(folder: Path, assignment: str) -> Content:
             room -= len(raw) if kind == "files" else 0
             found[kind][name] = base64.b64encode(raw).decode("ascii")
     return found
+
+
+def odd_files(folder: Path) -> list[str]:
+    """Say what in a folder must not be copied by a program that follows links and reads everything."""
+    said: list[str] = []
+    for place, folders, files in os.walk(folder, followlinks=False):
+        for name in sorted((*folders, *files)):
+            status = Path(place, name).lstat()
+            if stat.S_ISDIR(status.st_mode):
+                continue
+            if not stat.S_ISREG(status.st_mode):
+                said.append(f"{name} is no plain file.")
+            elif status.st_size > MOST_PAGE:
+                said.append(f"{name} is larger than {MOST_PAGE / 1e6:.0f} MB.")
+    return said
 
 
 def _entries(folder: Path, notes: list[str]) -> list[str]:

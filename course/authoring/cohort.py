@@ -1,0 +1,80 @@
+"""A made-up cohort of any size that has handed in: for tests of the marking and for its benchmark."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from course import cases, paths
+from course.authoring.demo_people import PART1, PART2, PEOPLE, Instructors, Person, fill
+from course.authoring.grader import nbgrader
+from course.cases.recorded import PRACTICE
+from course.marking import reference, source_folder
+from course.units.reading import load_python
+
+BUILD = Path("build/nbgrader")
+# What a trainee who can program may write below a form; each is run and none of them changes an answer.
+LINES = (
+    "cs.rate(12, 340, scale=10000)",
+    'table = cs.load("cases_clean")\ntable.groupby("channel").size()',
+    "total = sum(range(1000))\nprint('total', total)",
+)
+
+
+def make_course(root: Path, part: str = PART2) -> None:
+    """Make a course folder with a released assignment; by nbgrader's own commands."""
+    assert paths.CHECKOUT is not None
+    shutil.copytree(source_folder(), root / "assignments", ignore=shutil.ignore_patterns(".*", "__pycache__"))
+    shutil.copy(paths.CHECKOUT / "nbgrader_config.py", root)
+    nbgrader("generate_assignment", part, folder=root)
+
+
+def hand_in(root: Path, size: int, part: str = PART2, with_code: bool = False, people: Sequence[Person] = PEOPLE) -> list[str]:
+    """Let a cohort hand in, each on a practice variant of their own.
+
+    Parameters
+    ----------
+    root : Path
+        Of `make_course`.
+    size : int
+        How many; the made-up people of the demonstration, over and over.
+    part : str
+        The assignment.
+    with_code : bool
+        Whether everyone also writes lines of code below the forms.
+
+    Returns
+    -------
+    list of str
+        Ids of the trainees.
+    """
+    plans, reports = (load_python(source_folder() / PART2 / f"wrong_{name}.py") for name in ("plans", "reports"))
+    assert plans is not None and reports is not None
+    known = Instructors(reference(PART1).module, reference(PART2).module, plans, reports)
+    rows, made = {}, []
+    for number in range(size):
+        person = people[number % len(people)]
+        case = cases.case(PRACTICE[number % len(PRACTICE)])
+        name = f"{person.id}-{number:02d}"
+        rows[name] = {"variant": case.variant.id, "salt": case.variant.salt, "seed": case.variant.seed}
+        folder = root / BUILD / "submitted" / name / part
+        shutil.copytree(root / BUILD / "release" / part, folder)
+        fill(person, folder, case, known)
+        if with_code:
+            write_code(folder, LINES)
+        made.append(name)
+    families = {case.variant.family: rows}
+    cases.write_register({"cohort": "made up", "families": families}, root / BUILD / "register.yaml")
+    return made
+
+
+def write_code(folder: Path, lines: Sequence[str]) -> None:
+    """Write lines of code into the empty cells below the forms, one after the other."""
+    path = folder / f"{folder.name}.ipynb"
+    page = json.loads(path.read_text(encoding="utf-8"))
+    empty = [c for c in page["cells"] if c["cell_type"] == "code" and "nbgrader" not in c["metadata"]]
+    for cell, line in zip(empty, lines, strict=False):
+        cell["source"] = line
+    path.write_text(json.dumps(page, ensure_ascii=False), encoding="utf-8")
