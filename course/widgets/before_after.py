@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
-from course.methods.effects import Bars, Line, Slopes
+from course.methods.pictures import Bars, Line, Slopes
 from course.widgets.controls import Query
 from course.widgets.explorer import Explorer
 

@@ -8,8 +8,8 @@ import pytest
 
 from course import answers
 from course.methods import change, did
-from course.methods.effects import Bars, Line, Slopes
 from course.methods.festival import TwoMonths
+from course.methods.pictures import Bars, Line, Slopes
 from course.units.review_customer_service_scheme.new_year import BOTH, cny_shift, compare
 from course.units.review_customer_service_scheme.pilot_effect import NOT_ALIKE, did_dial, slopes
 from course.widgets.before_after import BeforeAfter

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from course.methods.effects import Bars
 from course.methods.festival import RUN_UP, TwoMonths
+from course.methods.pictures import Bars
 
 NEW_YEAR = {2024: date(2024, 2, 10), 2025: date(2025, 1, 29)}
 MONTHS = {year: (f"{year}-01", f"{year}-02") for year in NEW_YEAR}

@@ -8,7 +8,8 @@ from typing import Any
 
 from course.indicators.monthly import LOG, complaints_by_month
 from course.methods import Effect, change, did
-from course.methods.effects import Cell, Line, Slopes
+from course.methods.effects import Cell
+from course.methods.pictures import Line, Slopes
 
 PER = 10_000
 PERIODS = {
