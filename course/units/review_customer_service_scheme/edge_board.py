@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from course.indicators.edges import CUT, ERRORS, LABELS, edge
+from course.indicators.edges import CUT, ERRORS, LABELS, edge, edge_label
 from course.methods.quadrants import Item, Map, grouped, near
 
 US = "Lantern Lane"
@@ -23,18 +23,17 @@ def edge_map() -> dict[str, Any]:
     views = cases.views("base")
     visits, importance = views["benchmark"], views["importance"]
 
-    @lru_cache(maxsize=64)
-    def table(cut: float, rival: str, hurdle: str, period: str) -> Any:
+    @lru_cache(maxsize=8)  # the slider of the cut leaves the differences as they are
+    def differences(rival: str, period: str) -> Any:
         rows = visits if period == "all" else visits[visits["period"] == period]
-        errors = ERRORS if hurdle == "errors" else 0.0
-        return edge(rows, importance, us=US, cut=cut, errors=errors, rival=rival)
+        return edge(rows, importance, us=US, rival=rival)
 
     return {
         "key": "105082L4.m06.edge_map",
         "label": "What sets us apart?",
         "lead": "Find our biggest lead. Then ask how much it weighs with customers, and whether the bar crosses zero.",
         "controls": controls(),
-        "chart": lambda query: chart(table(**query), query),
+        "chart": lambda query: chart(differences(query["rival"], query["period"]), query),
     }
 
 
@@ -53,7 +52,7 @@ def controls() -> list[dict[str, Any]]:
 
 def chart(found: Any, query: Mapping[str, Any]) -> Map:
     """Make the map and its sentence of a table of edges."""
-    items = [_item(name, row) for name, row in found.to_dict("index").items()]
+    items = [_item(name, row, query) for name, row in found.to_dict("index").items()]
     rival = "the best rival" if query["rival"] == "best" else "all rivals"
     return Map(
         items=items,
@@ -69,10 +68,12 @@ def chart(found: Any, query: Mapping[str, Any]) -> Map:
     )
 
 
-def _item(name: str, row: Mapping[Any, Any]) -> Item:
+def _item(name: str, row: Mapping[Any, Any], query: Mapping[str, Any]) -> Item:
+    errors = ERRORS if query["hurdle"] == "errors" else 0.0
+    given = edge_label(row["difference"], row["error"], row["importance"], cut=query["cut"], errors=errors)
     half = ERRORS * row["error"]
     ends = row["difference"] - half, row["difference"] + half
-    label, group = name.replace("_", " "), WORDS.get(row["label"], "")
+    label, group = name.replace("_", " "), WORDS.get(given, "")
     return Item(name, label, row["importance"], row["difference"], *ends, group, f"against {row['rival']}")
 
 

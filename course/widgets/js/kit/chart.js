@@ -23,7 +23,11 @@ export function chart(labelledBy, draw) {
   svg.attr("font-size", TEXT);
   let data = null;
   let width = 0;
-  const redraw = () => data && width && draw(svg, data, width);
+  const redraw = () => {
+    if (!data || !width) return;
+    fonts.set(svg.node(), getComputedStyle(svg.node()).fontFamily);
+    draw(svg, data, width);
+  };
   const watcher = new ResizeObserver(([entry]) => {
     const now = Math.floor(entry.contentRect.width);
     if (now > 0 && now !== width) {
@@ -50,10 +54,11 @@ export function size(svg, width, height) {
 }
 
 const canvas = document.createElement("canvas").getContext("2d");
+const fonts = new WeakMap(); // read once a drawing: asking the page between two changes makes it lay itself out again
 
 /** Width in px of a text as the chart will show it. */
 export function textWidth(svg, text, weight = 400) {
-  canvas.font = `${weight} ${TEXT}px ${getComputedStyle(svg.node()).fontFamily || "sans-serif"}`;
+  canvas.font = `${weight} ${TEXT}px ${fonts.get(svg.node()) || "sans-serif"}`;
   return canvas.measureText(text).width;
 }
 
