@@ -20,17 +20,17 @@ def figure(mark: float | None) -> str:
 
 
 def print_results(results: Results, people: Sequence[Person], console: Console) -> None:
-    """Print the marks and the requirement matrix."""
+    """Print the marks and the requirement matrix; one column a trainee, so that a narrow window shows all of them."""
     marks = Table(title="Marks", title_justify="left")
-    marks.add_column("trainee")
-    for piece in results.pieces:
-        words = piece.id.replace(".", " ").replace("_", " ").split()
-        marks.add_column("\n".join([*words, f"/{figure(piece.points)}"]), justify="right")
-    marks.add_column(f"total\n/{figure(sum(piece.points for piece in results.pieces))}", justify="right")
+    marks.add_column("task")
+    marks.add_column("of", justify="right")
     for person in people:
-        given = results.marks[person.id]
-        row = [figure(given[piece.id]) for piece in results.pieces]
-        marks.add_row(person.id, *row, figure(results.total(person.id)))
+        marks.add_column(person.id, justify="right")
+    for piece in results.pieces:
+        given = [figure(results.marks[person.id][piece.id]) for person in people]
+        marks.add_row(piece.id, figure(piece.points), *given)
+    totals = [figure(results.total(person.id)) for person in people]
+    marks.add_row("total", figure(sum(piece.points for piece in results.pieces)), *totals)
     console.print(marks)
     matrix = Table(title="Requirements: per cent of the points that evidence each", title_justify="left")
     matrix.add_column("id")
