@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "release.json"
 CONFIG = "nbgrader_config.py"
+OWN_PAGES = ("home.ipynb", "glossary.ipynb")  # pages that belong to no lesson
 
 
 def build(out: Path, checkout: Path | None = None) -> Path:
@@ -72,7 +73,7 @@ def allowed(sources: list[Path]) -> list[str]:
     from course.units import register
 
     lessons = {Path(unit.lesson_file(module)) for unit in register().units for module in unit.modules}
-    pages = [f"notebooks/{path.as_posix()}" for path in (Path("home.ipynb"), *sorted(lessons))]
+    pages = [f"notebooks/{path.as_posix()}" for path in (*map(Path, OWN_PAGES), *sorted(lessons))]
     data = [f"datasets/{each.name}/{name}" for each in families().values() for name in _data_names(each)]
     released = [f"assignments/{source.name}/{source.name}.ipynb" for source in sources]
     return [MANIFEST, *pages, "notebooks/*.png", "notebooks/*.svg", *data, *released]
