@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import course as cs
+from course import units
 from course.checks import State
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "pydantic", "yaml", "IPython", "ipywidgets", "anywidget", "pyarrow")
@@ -90,3 +91,30 @@ def test_did_compares_any_definition_and_asks_for_the_control() -> None:
     assert found.low < found.ratio < found.high < 0
     with pytest.raises(TypeError, match="control"):
         cs.did(rate, treated=pilots, **periods)  # type: ignore[call-arg]
+
+
+def test_stage_time_counts_what_is_open_at_the_cases_own_moment() -> None:
+    log, _ = cs.clean("cases")
+    where = {"type": "complaint", "category": "delivery", "received_at": 2025}
+    found = cs.stage_time(log, start="acknowledged_at", end="first_reply_at", where=where)
+    assert found.open > 0 and found.p90 > found > cs.stage_time(
+        log, start="acknowledged_at", end="first_reply_at", where={"type": "complaint", "received_at": 2025}
+    )
+
+
+@pytest.mark.parametrize("exercise", ["105082L4.2.2", "105082L4.2.4", "105082L4.5.1", "105082L4.5.2"])
+def test_do_the_verbs_give_what_the_exercises_expect(exercise: str) -> None:
+    log, _ = cs.clean("cases")
+    survey, _ = cs.clean("survey")
+    wave, complaints = survey[survey["wave"] == 2025], log[log["type"] == "complaint"]
+    given = {
+        "105082L4.2.2": lambda: cs.stage_time(
+            complaints, start="acknowledged_at", end="first_reply_at",
+            where={"category": "delivery", "received_at": 2025},
+        ),
+        "105082L4.2.4": lambda: cs.find_numbers(complaints["summary"], digits=8).sum(),
+        "105082L4.5.1": lambda: cs.gap(wave[["p_rel1", "p_rel2"]], wave[["e_rel1", "e_rel2"]]),
+        "105082L4.5.2": lambda: cs.gap(wave[["p_tan1", "p_tan2"]], wave[["e_tan1", "e_tan2"]], weight=wave["w_tan"]),
+    }  # fmt: skip
+    value, tolerance = units.expected(exercise)
+    assert given[exercise]() == pytest.approx(value, abs=tolerance)

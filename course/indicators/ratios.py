@@ -24,7 +24,7 @@ class Figure(float):
     n : float
         What stands below the line.
     low, high : float
-        Wilson interval of a share that rests on fewer than 20, otherwise ``nan``.
+        95 % interval of a gap, and of a share that rests on fewer than 20 (Wilson); otherwise ``nan``.
     """
 
     n: float
