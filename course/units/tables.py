@@ -27,7 +27,7 @@ def is_table(item: Item, value: Any) -> bool:
     return bool(item.table) and isinstance(value, Mapping) and KEY in value
 
 
-def keep_table(item: Item, frame: Any) -> dict[str, str]:
+def keep_table(item: Item, frame: Any, folder: Path | None = None) -> dict[str, str]:
     """Write the columns that an item asks for beside the notebook.
 
     Parameters
@@ -36,6 +36,8 @@ def keep_table(item: Item, frame: Any) -> dict[str, str]:
         Its ``table`` names the columns.
     frame : pandas.DataFrame
         In any order of rows; further columns are left out.
+    folder : Path, optional
+        Where; the notebook's own folder when left out.
 
     Returns
     -------
@@ -55,9 +57,8 @@ def keep_table(item: Item, frame: Any) -> dict[str, str]:
     missing = [name for name in item.table if name not in names]
     if missing:
         raise CourseError(f'The table has no column "{missing[0]}".', item.id, did_you_mean(missing[0], names))
-    answers.write_table(
-        Path.cwd() / item.table_file, {name: _text(frame[name], item.table[name]) for name in item.table}
-    )
+    columns = {name: _text(frame[name], kind) for name, kind in item.table.items()}
+    answers.write_table((folder or Path.cwd()) / item.table_file, columns)
     return {KEY: item.table_file}
 
 
