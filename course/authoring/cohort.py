@@ -31,7 +31,7 @@ def make_course(root: Path, part: str = PART2) -> None:
     nbgrader("generate_assignment", part, folder=root)
 
 
-def hand_in(root: Path, size: int, part: str = PART2, with_code: bool = False, people: Sequence[Person] = PEOPLE) -> list[str]:
+def hand_in(root: Path, size: int, part: str = PART2, *, code_for: int = 0, people: Sequence[Person] = PEOPLE) -> list[str]:
     """Let a cohort hand in, each on a practice variant of their own.
 
     Parameters
@@ -42,8 +42,10 @@ def hand_in(root: Path, size: int, part: str = PART2, with_code: bool = False, p
         How many; the made-up people of the demonstration, over and over.
     part : str
         The assignment.
-    with_code : bool
-        Whether everyone also writes lines of code below the forms.
+    code_for : int
+        Every how many-th also writes lines of code below the forms; 0 for nobody.
+    people : sequence of Person
+        Who they are made from.
 
     Returns
     -------
@@ -62,7 +64,7 @@ def hand_in(root: Path, size: int, part: str = PART2, with_code: bool = False, p
         folder = root / BUILD / "submitted" / name / part
         shutil.copytree(root / BUILD / "release" / part, folder)
         fill(person, folder, case, known)
-        if with_code:
+        if code_for and number % code_for == 0:
             write_code(folder, LINES)
         made.append(name)
     families = {case.variant.family: rows}

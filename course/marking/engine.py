@@ -69,7 +69,7 @@ def mark_submission(job: Job) -> Result:
     -------
     dict
         ``state`` (``marked`` or ``failed``), ``because``, ``notes``, ``by_hand``, ``scores`` and ``comments`` by cell,
-        ``notebook``, ``data`` (data files as the trainee's code left them), ``sandbox``, ``seconds``.
+        ``notebook``, ``data`` (data files as the trainee's code left them), ``sandbox``, ``seconds``, ``cpu`` by room.
     """
     return mark_page(job, *restore(job["content"]["notebook"], job["plan"]))
 
@@ -91,6 +91,7 @@ def mark_page(job: Job, page: Page, notes: list[str]) -> Result:
         "notes": [*job["content"]["notes"], *notes, *run.notes], "by_hand": run.by_hand,
         **scores(page, failed=bool(because)), "notebook": page, "data": run.data,
         "sandbox": job["sandbox"] if run.sandboxed else NOT_NEEDED, "seconds": round(time.monotonic() - began, 3),
+        "cpu": run.cpu,
     }  # fmt: skip
 
 

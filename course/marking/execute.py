@@ -6,6 +6,7 @@ import ast
 import io
 import tokenize
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from course.marking import grades, outputs
@@ -48,6 +49,7 @@ class Run:
     by_hand: dict[str, str] = field(default_factory=dict)
     data: Data = field(default_factory=dict)
     sandboxed: bool = False
+    cpu: dict[str, float] = field(default_factory=lambda: {"sandbox": 0.0, "clean room": 0.0})
 
     @property
     def cells(self) -> list[Cell]:
@@ -93,19 +95,22 @@ class Run:
         for index, data in seen.items():
             cell = self.cells[index]
             if room is None or room.dead:
-                room, told = rooms.zygote("clean").launch(self.request), {}
+                sources = Path(self.request["environment"]["COURSE_ASSIGNMENTS"])
+                room, told = rooms.clean(sources, self.request["assignment"]).launch(self.request), {}
             new = {name: data.get(name) for name in {*told, *data} if told.get(name) != data.get(name)}
             try:
                 answer = room.ask(max(self.seconds, 60.0), source=cell["source"], files=new)
             except Broken as broken:
+                self.cpu["clean room"] += room.cpu
                 self._not_carried_out(cell, str(broken))
                 continue
             told = data
             cell["outputs"] = outputs.checked(answer.get("outputs"))
             if _is_test(cell):
                 self._settle(cell)
-        if room is not None:
+        if room is not None and not room.dead:
             room.close()
+            self.cpu["clean room"] += room.cpu
 
     def _settle(self, cell: Cell) -> None:
         about = role(cell)
@@ -144,14 +149,16 @@ class Sandbox:
             self.done.append(index)
         except Broken as broken:
             self.restarts += 1
+            self.run_.cpu["sandbox"] += self.room.cpu if self.room else 0.0
             said = ENDED.format(broken)
             cell["outputs"] = [grades.stopped(said)]
             self.run_.notes.append(f"Cell {index + 1}: {said}")
 
     def close(self) -> None:
         """End the child."""
-        if self.room is not None:
+        if self.room is not None and not self.room.dead:
             self.room.close()
+            self.run_.cpu["sandbox"] += self.room.cpu
 
     def _start(self) -> None:
         """Start a child with what was handed in, and run again what ran before."""

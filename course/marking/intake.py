@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from course import answers, documents
+from course.units.tables import table_files
 
 MOST_PAGE = 20_000_000  # bytes of a notebook
 MOST_DATA = 1_000_001  # bytes of a data file; one more than its reader accepts
@@ -24,7 +25,7 @@ Content = dict[str, Any]
 
 def data_names() -> tuple[str, ...]:
     """List the files that hold answers."""
-    return (answers.ANSWERS, *sorted({documents.get(name).file for name in documents.names()}))
+    return (answers.ANSWERS, *sorted({documents.get(name).file for name in documents.names()}), *table_files())
 
 
 def read_folder(folder: Path, assignment: str) -> Content:

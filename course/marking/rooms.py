@@ -19,6 +19,7 @@ from typing import Any
 from course import paths
 from course.errors import CourseError
 from course.marking import bubblewrap, wire
+from course.marking.warm import ASSIGNMENT, state_of
 
 START = 90.0  # seconds that a room may take to load
 SPARE = 3.0  # seconds after the interrupt until a cell's process is ended
@@ -32,6 +33,8 @@ class Zygote:
     ----------
     role : str
         ``sandbox``, ``bare`` or ``clean``.
+    **variables : str
+        More variables for the process.
 
     Raises
     ------
@@ -39,13 +42,13 @@ class Zygote:
         When there is no bubblewrap for ``sandbox``, or root asks for ``bare``.
     """
 
-    def __init__(self, role: str) -> None:
+    def __init__(self, role: str, **variables: str) -> None:
         if role == "bare" and os.getuid() == 0:
             raise CourseError(ROOT_REFUSED, "--no-sandbox", "Mark as an ordinary user, or with the sandbox.")
         self.role, self.owner, self.ready = role, os.getpid(), False
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         program = [sys.executable, "-m", "course.marking.zygote", role, str(theirs.fileno())]
-        environment = _environment(role)
+        environment = _environment(role) | variables
         line = bubblewrap.command(program, environment) if role == "sandbox" else program
         debug = None if os.environ.get("COURSE_MARKING_DEBUG") else subprocess.DEVNULL
         self.process = subprocess.Popen(
@@ -76,12 +79,15 @@ class Zygote:
             what = f"The {self.role} room for marking did not start ({last[0]})."
             raise CourseError(what, sys.executable, "See docs: marking, what a machine needs.")
 
-    def end_child(self) -> None:
-        """End the child and all that it started; returns when nothing of it is left."""
+    def end_child(self) -> float:
+        """End the child and all that it started; returns its seconds of CPU when nothing of it is left."""
         self.control.settimeout(30)
-        with contextlib.suppress(OSError):
+        try:
             self.control.send(b'{"end": true}')
-            self.control.recv(4096)
+            return float(json.loads(self.control.recv(4096))["cpu"])
+        except (OSError, ValueError):
+            self.process.kill()  # what does not end its child does not get another
+            return 0.0
 
     def close(self) -> None:
         """End the process; it ends its child first."""
@@ -106,7 +112,7 @@ class Room:
     """A child at work on one submission."""
 
     def __init__(self, zygote: Zygote, channel: socket.socket) -> None:
-        self.zygote, self.channel, self.dead = zygote, channel, ""
+        self.zygote, self.channel, self.dead, self.cpu = zygote, channel, "", 0.0
 
     def ask(self, seconds: float, **message: Any) -> dict[str, Any]:
         """Ask for one thing.
@@ -132,7 +138,7 @@ class Room:
         if not self.dead:
             self.dead = why
             self.channel.close()
-            self.zygote.end_child()
+            self.cpu = self.zygote.end_child()
 
 
 @dataclass
@@ -140,16 +146,25 @@ class Rooms:
     """The rooms of one thread of work; each is started when it is first needed."""
 
     found: dict[str, Zygote] = field(default_factory=dict)
+    state: str = ""
     folder: Path | None = None
 
-    def zygote(self, role: str) -> Zygote:
+    def zygote(self, role: str, **variables: str) -> Zygote:
         """Give the loaded process of a role, a new one where the last has ended."""
         known = self.found.get(role)
         if known is None or not known.alive:
             if known is not None:
                 known.close()
-            known = self.found[role] = Zygote(role)
+            known = self.found[role] = Zygote(role, **variables)
         return known
+
+    def clean(self, sources: Path, assignment: str) -> Zygote:
+        """Give the clean room, loaded with the reference code as it is now."""
+        state = f"{sources / assignment} {state_of(sources, assignment)}"
+        if state != self.state and "clean" in self.found:
+            self.found.pop("clean").close()
+        self.state = state
+        return self.zygote("clean", COURSE_ASSIGNMENTS=str(sources), **{ASSIGNMENT: assignment})
 
     def place(self) -> Path:
         """Give an empty folder for one submission."""
@@ -201,6 +216,7 @@ def _environment(role: str) -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",  # one thread, so that a fork is safe
         "PYTHONDONTWRITEBYTECODE": "1",
         "JUPYTER_PLATFORM_DIRS": "1",
         "MPLBACKEND": "agg",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,20 @@ class Submission:
     def unit(self) -> str:
         """Code of the unit, with which the assignment's name begins."""
         return self.assignment.split("-")[0]
+
+
+def _read(path: Path) -> answers.Read:
+    """Read a file once: a page has several tests, and each reads all files. Callers get a copy."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return answers.read_with_reason(path)
+    return deepcopy(_read_at(path, status.st_ino, status.st_mtime_ns, status.st_size))
+
+
+@lru_cache(maxsize=8)
+def _read_at(path: Path, *_state: int) -> answers.Read:
+    return answers.read_with_reason(path)
 
 
 def read_submission(folder: Path) -> Submission:

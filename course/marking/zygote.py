@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import contextlib
 import gc
-import importlib
 import json
 import os
 import random
@@ -25,11 +24,6 @@ from typing import Any
 
 from course.marking import confine, wire
 
-PRELOAD = (
-    "numpy pandas pandas.tseries.api course course.units course.units.practice course.units.visible course.cases "
-    "course.documents course.answers course.indicators course.methods course.widgets.question course.widgets.plan_form"
-).split()
-TRUSTED = ("course.marking.mark", "pyarrow.parquet", "yaml")
 MOST_BYTES = 1_000_001  # of a data file; one more than the reader accepts, so that it says "too large" itself
 MOST_KEPT = 5
 KEPT = "answers.kept-*.yaml"
@@ -61,14 +55,10 @@ def _prepare(role: str) -> Any:
     """Load what cells need, and make the interpreter that the children inherit."""
     if Path("/proc/self").exists():
         confine.undumpable()
-    for name in (*PRELOAD, *(TRUSTED if role == "clean" else ())):
-        importlib.import_module(name)
-    from course import units
     from course.marking.shell import make_shell
+    from course.marking.warm import warm
 
-    register = units.register()
-    for unit in register.units:
-        register.bank(unit.code)
+    warm(role)
     sys.path[:] = [place for place in sys.path if place]
     shell = make_shell()
     gc.collect()
@@ -83,24 +73,30 @@ def _watch(child: int, control: socket.socket) -> bool:
     asked = b""
     if control in ready:
         asked = control.recv(1 << 16)
-    _end(child)
+    seconds = _end(child)
     os.close(handle)
     if ready == [handle]:
         asked = control.recv(1 << 16)  # the marker always says when it is done
     if asked:
-        control.send(b'{"ended": true}')
+        control.send(json.dumps({"cpu": seconds}).encode())
     return bool(asked)
 
 
-def _end(child: int) -> None:
-    """End the child and everything it started; as the first process of a bubble that is everything else in it."""
-    for target in (-1,) if os.getpid() == 1 else (-child, child):
+def _end(child: int) -> float:
+    """End the child and everything it started, and give its seconds of CPU.
+
+    The first process of a bubble ends everything else in it, and waits for all, whoever started them.
+    """
+    first = os.getpid() == 1
+    for target in (-1,) if first else (-child, child):
         with contextlib.suppress(OSError):
             os.kill(target, signal.SIGKILL)
+    spent = 0.0
     with contextlib.suppress(ChildProcessError):
-        while os.getpid() == 1:
-            os.waitpid(-1, 0)
-        os.waitpid(child, 0)
+        while True:
+            _, _, usage = os.wait4(-1 if first else child, 0)
+            spent += usage.ru_utime + usage.ru_stime
+    return spent
 
 
 def _child(role: str, request: dict[str, Any], descriptor: int, shell: Any) -> None:
