@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from course.units.register import register
 KEY = "table"  # of the answer, which is then {"table": "A1.csv"} and holds no choice
 
 
-def table_files() -> list[str]:
+@cache
+def table_files() -> tuple[str, ...]:
     """List the files in which any task takes a table."""
     known = register()
     items = [item for unit in known.units for item in known.bank(unit.code).items.values()]
-    return sorted({item.table_file for item in items if item.table_file})
+    return tuple(sorted({item.table_file for item in items if item.table_file}))
 
 
 def is_table(item: Item, value: Any) -> bool:

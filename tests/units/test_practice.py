@@ -55,3 +55,11 @@ def test_an_exercise_whose_options_say_what_is_right_needs_no_computed_value() -
     field = Field(key="n", label="N", kind="choice", choices=[Choice(value="a", text="A", right=True)])
     assert practice.reference(Item(id="start.1", kind="exercise", prompt="?", fields=[field])) == (None, None)
     assert practice.reference(register().item("start.1")) == register().expected("start.1")
+
+
+def test_every_file_in_which_a_task_takes_a_table_is_known() -> None:
+    from course.marking.intake import data_names
+    from course.units.tables import table_files
+
+    assert table_files() == ("A1.csv",)
+    assert set(table_files()) < set(data_names())
