@@ -23,7 +23,7 @@ function ruleList(rules, goTo) {
         item.state.textContent = `${found.label}:`;
         item.words.textContent = found.state === "right" ? "" : [found.where && `${found.where}.`, found.message, found.next].filter(Boolean).join(" ");
         item.go.hidden = found.state === "right" || !found.place;
-        item.go.setAttribute("aria-label", `Go to what ${item.rule.id} is about`);
+        item.go.setAttribute("aria-label", `Go there: what ${item.rule.id} is about`);
         item.place = found.place;
       }
     },
@@ -123,7 +123,8 @@ function build(context) {
   /** Words beside the fields: what is wrong with something that is there. What is still missing stays in the list. */
   function tell() {
     const says = new Map();
-    for (const one of data.rules.flatMap((rule) => rule.places)) {
+    const rules = [...data.rules].sort((one, other) => other.blocking - one.blocking); // what must hold speaks first
+    for (const one of rules.flatMap((rule) => rule.places)) {
       if (one.state === "not yet" && !says.has(one.place)) says.set(one.place, { ...one, label: "Not yet" });
     }
     for (const one of data.hints.flatMap((rule) => rule.places)) {
