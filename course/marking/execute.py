@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import base64
 import io
 import tokenize
 from dataclasses import dataclass, field
@@ -175,7 +176,7 @@ class Sandbox:
         answer = self.room.ask(self.run_.seconds, source=self.run_.cells[index]["source"])
         changed = answer.get("files")
         for name, text in changed.items() if isinstance(changed, dict) else ():
-            if _is_data(name) and (text is None or (isinstance(text, str) and len(text) <= MOST_DATA * 4 // 3 + 8)):
+            if _is_data(name) and (text is None or _is_file(text)):
                 self.run_.data[name] = text
         return answer
 
@@ -198,6 +199,16 @@ def _runs_in_sandbox(cell: Cell) -> bool:
 
 def _is_data(name: Any) -> bool:
     return isinstance(name, str) and (name in data_names() or bool(KEPT_NAME.fullmatch(name)))
+
+
+def _is_file(text: Any) -> bool:
+    """Whether a room sent the bytes of a file, and not too many."""
+    if not isinstance(text, str) or len(text) > MOST_DATA * 4 // 3 + 8:
+        return False
+    try:
+        return bool(base64.b64decode(text, validate=True)) or not text
+    except ValueError:
+        return False
 
 
 def has_code(source: str) -> bool:

@@ -6,6 +6,7 @@ import base64
 import os
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ MOST_FILE = 5_000_000  # bytes of any other file that a trainee's code may want 
 MOST_ALL = 20_000_000  # bytes of all other files
 MOST_OWN = 10_000  # bytes of a time stamp
 MOST_ENTRIES = 2_000
+MOST_DEPTH, MOST_NAME = 20, 1_000  # folders within folders; characters of a relative name
+MOST_NOTES = 20  # on files that were left out
 OWN_OF_NBGRADER = {"timestamp.txt", "submission_secret.txt"}
 KEPT_NAME = re.compile(r"answers\.kept-[0-9-]{1,40}\.yaml")  # an unreadable answers file, set aside by the page
 Content = dict[str, Any]
@@ -41,11 +44,11 @@ def read_folder(folder: Path, assignment: str) -> Content:
     Returns
     -------
     dict
-        ``notebook`` (text; empty when there is none), ``data`` and ``files`` (name to base64), ``own`` (nbgrader's time stamp and secret), ``notes`` (sentences on
-        what was left out).
+        ``notebook`` (text; empty when there is none), ``data`` and ``files`` (name to base64), ``own`` (nbgrader's time
+        stamp and secret), ``notes`` (sentences on what was left out).
     """
     found: Content = {"notebook": "", "data": {}, "files": {}, "own": {}, "notes": []}
-    entries = _entries(folder, found["notes"])
+    entries = _entries(folder, assignment, found["notes"])
     page = _page(folder, entries, assignment, found["notes"])
     if page:
         raw = _bytes(folder / page, MOST_PAGE, found["notes"])
@@ -69,34 +72,56 @@ def read_folder(folder: Path, assignment: str) -> Content:
 def odd_files(folder: Path) -> list[str]:
     """Say what in a folder must not be copied by a program that follows links and reads everything."""
     said: list[str] = []
-    for place, folders, files in os.walk(folder, followlinks=False):
-        for name in sorted((*folders, *files)):
-            status = Path(place, name).lstat()
-            if stat.S_ISDIR(status.st_mode):
-                continue
-            if not stat.S_ISREG(status.st_mode):
-                said.append(f"{name} is no plain file.")
-            elif status.st_size > MOST_PAGE:
-                said.append(f"{name} is larger than {MOST_PAGE / 1e6:.0f} MB.")
-    return said
+    for name, path in _walk(folder, said, links=True):
+        status = _status(path)
+        if status is None or not stat.S_ISREG(status.st_mode):
+            said.append(f"{_shown(name)} is no plain file.")
+        elif status.st_size > MOST_PAGE:
+            said.append(f"{_shown(name)} is larger than {MOST_PAGE / 1e6:.0f} MB.")
+    return said[:MOST_NOTES]
 
 
-def _entries(folder: Path, notes: list[str]) -> list[str]:
+def _entries(folder: Path, assignment: str, notes: list[str]) -> list[str]:
     """List plain files below the folder, by their relative names; links to folders are not entered."""
     found: list[str] = []
-    for place, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith((".ipynb_checkpoints", "__pycache__")))
-        for name in sorted(files):
-            path = Path(place, name)
-            relative = path.relative_to(folder).as_posix()
-            if not stat.S_ISREG(path.lstat().st_mode):
-                notes.append(f"{relative} is no plain file; it was left out.")
-            else:
-                found.append(relative)
-            if len(found) > MOST_ENTRIES:
-                notes.append(f"There are more than {MOST_ENTRIES} files; the rest was left out.")
-                return found
+    taken = {f"{assignment}.ipynb", *data_names(), *OWN_OF_NBGRADER}
+    for name, path in _walk(folder, notes):
+        status, first = _status(path), name.split("/")[0]
+        if len(found) >= MOST_ENTRIES:
+            notes.append(f"There are more than {MOST_ENTRIES} files; the rest was left out.")
+            break
+        if status is None or not stat.S_ISREG(status.st_mode):
+            notes.append(f"{_shown(name)} is no plain file; it was left out.")
+        elif first != name and (first in taken or KEPT_NAME.fullmatch(first)):
+            notes.append(f"{first} is a folder; it was left out.")
+        else:
+            found.append(name)
+    del notes[MOST_NOTES:]
     return found
+
+
+def _walk(folder: Path, notes: list[str], *, links: bool = False) -> Iterator[tuple[str, Path]]:
+    """Give what lies in a folder, but for folders: relative name and path; no deeper than a person would go."""
+    for place, folders, files in os.walk(folder, followlinks=False):
+        here = Path(place).relative_to(folder)
+        names = [*files, *(name for name in folders if links and Path(place, name).is_symlink())]
+        yield from (((here / name).as_posix(), Path(place, name)) for name in sorted(names))
+        folders[:] = sorted(name for name in folders if not name.startswith((".ipynb_checkpoints", "__pycache__")))
+        if len(here.parts) >= MOST_DEPTH and folders:
+            notes.append(f"Folders are nested more than {MOST_DEPTH} deep; the rest was left out.")
+            folders.clear()
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.lstat() if len(str(path)) < MOST_NAME else None
+    except OSError:
+        return None
+
+
+def _shown(name: str) -> str:
+    """Write a file's name so that a gradebook can keep it: names on a disk need not be text."""
+    return name.encode("utf-8", "replace").decode("utf-8")[:200]
 
 
 def _page(folder: Path, entries: list[str], assignment: str, notes: list[str]) -> str:
@@ -107,7 +132,7 @@ def _page(folder: Path, entries: list[str], assignment: str, notes: list[str]) -
     pages = [name for name in entries if name.lower().endswith(".ipynb") and "/" not in name]
     mine = [name for name in pages if f'"{assignment}"' in _start(folder / name)] or pages
     if len(mine) == 1:
-        notes.append(f"The page is called {mine[0]} instead of {wanted}; it was marked.")
+        notes.append(f"The page is called {_shown(mine[0])} instead of {wanted}; it was marked.")
         return mine[0]
     return ""
 
@@ -125,9 +150,9 @@ def _bytes(path: Path, most: int, notes: list[str], kind: str = "page") -> bytes
                 return None
             raw = stream.read(most + 1)
     except OSError as error:
-        notes.append(f"{path.name} could not be opened ({error.strerror}).")
+        notes.append(f"{_shown(path.name)} could not be opened ({error.strerror}).")
         return None
     if len(raw) > most and kind != "data":
-        notes.append(f"{path.name} is larger than {most / 1e6:.0f} MB; it was left out.")
+        notes.append(f"{_shown(path.name)} is larger than {most / 1e6:.0f} MB; it was left out.")
         return None
     return raw[:most]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import fnmatch
 import gc
 import json
 import os
@@ -150,6 +151,7 @@ def _talk(channel: socket.socket, shell: Any, report: bool, names: tuple[str, ..
     from course.marking.shell import run_cell
 
     known: dict[str, str | None] = {}
+    here = os.open(".", os.O_RDONLY | os.O_DIRECTORY)  # a page that changes its folder has its answers here still
     while True:
         asked = wire.receive(channel, None, wire.MAX_REQUEST)
         for name, text in (asked.get("files") or {}).items():
@@ -159,7 +161,7 @@ def _talk(channel: socket.socket, shell: Any, report: bool, names: tuple[str, ..
         if "source" in asked:
             answer["outputs"] = run_cell(shell, asked["source"], asked["seconds"])
         if report:
-            answer["files"] = changed = _changes(names, known)
+            answer["files"] = changed = _changes(here, names, known)
             known.update(changed)
         wire.send(channel, json.loads(json.dumps(answer, default=repr)))
 
@@ -173,23 +175,23 @@ def _put(name: str, text: str | None) -> None:
         path.write_bytes(base64.b64decode(text))
 
 
-def _changes(names: tuple[str, ...], known: dict[str, str | None]) -> dict[str, str | None]:
+def _changes(here: int, names: tuple[str, ...], known: dict[str, str | None]) -> dict[str, str | None]:
     """Give the data files that differ from what the marker knows; None for one that is gone."""
-    kept = sorted(path.name for path in Path().glob(KEPT))[-MOST_KEPT:]
-    found = {name: _read(name) for name in dict.fromkeys((*names, *kept))}
+    kept = sorted(fnmatch.filter(os.listdir(here), KEPT))[-MOST_KEPT:]
+    found = {name: _read(name, here) for name in dict.fromkeys((*names, *kept))}
     return {name: text for name, text in found.items() if known.get(name) != text}
 
 
-def _read(name: str) -> str | None:
-    with contextlib.suppress(OSError), _plain(name) as stream:
+def _read(name: str, here: int) -> str | None:
+    with contextlib.suppress(OSError), _plain(name, here) as stream:
         return base64.b64encode(stream.read(MOST_BYTES)).decode("ascii")
     return None
 
 
 @contextlib.contextmanager
-def _plain(name: str) -> Iterator[Any]:
+def _plain(name: str, here: int) -> Iterator[Any]:
     """Open a plain file; links, pipes and devices are no files."""
-    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=here)
     with os.fdopen(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise OSError("no plain file")
