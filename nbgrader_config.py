@@ -10,7 +10,10 @@ from pathlib import Path
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.converters import Autograde, GenerateAssignment
-from nbgrader.preprocessors import ClearHiddenTests, GetGrades, SaveAutoGrades
+from nbgrader.preprocessors import (
+    CheckCellMetadata, ClearHiddenTests, ClearOutput, GetGrades, IgnorePattern, LimitOutput, OverwriteCells,
+    OverwriteKernelspec, SaveAutoGrades,
+)  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
@@ -59,11 +62,25 @@ c.GenerateAssignment.preprocessors = [RefuseLeaks, *GenerateAssignment.preproces
 # What an author answered while trying the source out must never lie over a trainee's answers.
 ANSWERS = [answers.ANSWERS, *documents.files(), *table_files()]
 c.Autograde.exclude_overwriting = {path.name: ANSWERS for path in (ROOT / "assignments").iterdir() if path.is_dir()}
-steps = list(Autograde.autograde_preprocessors.default())
-steps.insert(steps.index(SaveAutoGrades), ExplicitMarks)
-c.Autograde.autograde_preprocessors = steps
-c.ExecutePreprocessor.timeout = 120
-c.ExecutePreprocessor.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
+# Trainees' code runs in a sandbox and tests in a clean room: see course/marking/steps.py. COURSE_MARKING=stock is the way
+# back to nbgrader's own execution, without any sandbox, for an assignment whose tests call a trainee's own functions.
+if os.environ.get("COURSE_MARKING") == "stock":
+    stock_steps = list(Autograde.autograde_preprocessors.default())
+    stock_steps.insert(stock_steps.index(SaveAutoGrades), ExplicitMarks)
+    c.Autograde.autograde_preprocessors = stock_steps
+    c.ExecutePreprocessor.timeout = 120
+    c.ExecutePreprocessor.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
+else:
+    from course.marking import steps
+
+    steps.guard()
+    c.Autograde.exporter_class = steps.ForgivingExporter
+    c.Autograde.sanitize_preprocessors = [
+        ClearOutput, steps.TrustedCells, OverwriteKernelspec, OverwriteCells, CheckCellMetadata
+    ]  # fmt: skip
+    c.Autograde.autograde_preprocessors = [
+        steps.CleanRoomExecute, IgnorePattern, LimitOutput, steps.BatchSaveAutoGrades, CheckCellMetadata
+    ]  # fmt: skip
 
 # Feedback shows what trainees are told, and neither a hidden check nor a traceback through one.
 c.GenerateFeedback.preprocessors = [

@@ -5,13 +5,13 @@ Instructors only.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from course.cases.lantern_lane.cleaning import clean_cases
+from course.marking import per_variant
 
 from .reference_base import (
     COUNT,
@@ -72,7 +72,7 @@ def new_lost(members: pd.DataFrame) -> tuple[int, int]:
     return int((members["first_purchase_date"].dt.year == 2025).sum()), int((loss.dt.year == 2025).sum())
 
 
-@lru_cache(maxsize=32)
+@per_variant
 def values(case: Any) -> dict[str, Any]:
     """Compute the answers of A3, and the chain's own new-to-lost ratio for the plan."""
     views = case.views

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from course.cases.lantern_lane.figures.common import Counts
+from course.marking import per_variant
 
 from .reference_base import MONTHS, RATE, SHARE, WORD, Y24, Y25, Task, Wrong, growth, one, same_stores
 
@@ -42,7 +43,7 @@ def _above(rate: np.ndarray, limit: np.ndarray) -> list[str]:
     return [month for month, out in zip(MONTHS, rate > limit, strict=True) if out]
 
 
-@lru_cache(maxsize=32)
+@per_variant
 def values(case: Any) -> dict[str, Any]:
     """Compute the answers; the two readings are planted truths of every variant (T13, T6)."""
     count, visits = _chart(case)

@@ -5,13 +5,13 @@ Instructors only.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from course.cases.lantern_lane import world
+from course.marking import per_variant
 
 from .reference_base import GAP, SHARE, WORD, Part, Task, Wrong, complaints_of_2025, hours, on_time, one
 
@@ -68,7 +68,7 @@ def _named(prefix: str, numbers: np.ndarray) -> dict[str, Any]:
     return {f"{prefix}_{short}": float(number) for short, number in zip(DIMENSIONS, numbers, strict=True)}
 
 
-@lru_cache(maxsize=32)
+@per_variant
 def values(case: Any) -> dict[str, Any]:
     """Compute the answers of A5."""
     wave = survey_of(case)

@@ -13,6 +13,7 @@ import numpy as np
 
 from course.cases.lantern_lane import world
 from course.cases.lantern_lane.figures.common import Counts
+from course.marking import per_variant
 
 from .reference_base import SHARE, WORD, Y24, Y25, Part, Task, Wrong, growth, one, with_profit
 
@@ -68,7 +69,7 @@ def labels(case: Any, *, importance: bool = True, best: bool = True, errors: boo
     return {f"edge_{name}": str(label) for name, label in zip(ATTRIBUTES, found, strict=True)}
 
 
-@lru_cache(maxsize=32)
+@per_variant
 def values(case: Any) -> dict[str, Any]:
     """Compute the answers of A6."""
     counts, months = _counts(case), case.views["store_month"]

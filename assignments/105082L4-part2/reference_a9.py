@@ -6,13 +6,13 @@ Instructors only.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from course.cases.lantern_lane.facts import draw_facts
 from course.checks import Outcome, not_attempted
 from course.documents import points
 from course.documents.review_report import DOCUMENT, check_report
+from course.marking import per_variant
 
 from .reference_base import of_rules
 
@@ -50,7 +50,7 @@ _MEASURED = {
 }
 
 
-@lru_cache(maxsize=8)
+@per_variant
 def figures(case: Any) -> dict[str, float]:
     """Measure every figure that a finding may name.
 

@@ -1,5 +1,6 @@
 """The marker's side of nbgrader: ``mark("A3")`` in a test cell, and what surrounds it."""
 
+from course.marking.answer_key import per_variant
 from course.marking.mark import case_of, mark
 from course.marking.marks import Marks
 from course.marking.quiet import quiet
@@ -13,6 +14,7 @@ __all__ = [
     "Submission",
     "case_of",
     "mark",
+    "per_variant",
     "quiet",
     "read_submission",
     "reference",

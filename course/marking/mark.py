@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from course import cases, documents, units
+from course.cases.family import family
+from course.cases.variant import Variant
 from course.checks import Outcome, not_yet
 from course.errors import CourseError
+from course.marking.answer_key import LateCase
 from course.marking.marks import Marks
 from course.marking.quiet import quiet
 from course.marking.reference import CannotMark, Reference, reference
@@ -77,6 +81,11 @@ def _with_problems(outcome: Outcome, submission: Submission) -> Outcome:
     return Outcome(outcome.state, message, outcome.next_step, outcome.fields)
 
 
+@lru_cache(maxsize=4)
+def _case(variant: Variant) -> LateCase:
+    return LateCase(family(variant.family), variant)
+
+
 def case_of(trainee: str, known: Reference) -> Any:
     """Give the trainee's own case by the register; its numbers never come from the submission.
 
@@ -86,6 +95,6 @@ def case_of(trainee: str, known: Reference) -> Any:
         When the register does not know the trainee, or cannot be read.
     """
     try:
-        return cases.case(cases.current_variant(trainee, known.family))
+        return _case(cases.current_variant(trainee, known.family))
     except CourseError as error:
         raise CannotMark(error.what, error.where, error.next_step) from error

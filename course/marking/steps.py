@@ -53,7 +53,7 @@ class TrustedCells(NbGraderPreprocessor):  # type: ignore[misc]
 class CleanRoomExecute(NbGraderPreprocessor):  # type: ignore[misc]
     """Run the trainee's cells in a sandbox and the instructor's in a clean room."""
 
-    sandbox = Enum((SANDBOX, NO_SANDBOX), SANDBOX, help="bwrap, or none: trainees' code with your rights").tag(config=True)
+    sandbox = Enum((SANDBOX, NO_SANDBOX), SANDBOX, help="bwrap, or none: code runs with your rights").tag(config=True)
     timeout = Float(30.0, help="Seconds for one cell").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> Done:
@@ -94,7 +94,7 @@ class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
         try:
             return super().from_filename(filename, resources=resources, **more)  # type: ignore[no-any-return]
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            self.log.warning("%s cannot be read as a notebook (%s); its cells are put back", filename, type(error).__name__)
+            self.log.warning("%s is no notebook (%s); its cells are put back", filename, type(error).__name__)
         found = dict(resources or {})
         found["metadata"] = {"name": Path(filename).stem, "path": str(Path(filename).parent)}
         return self.from_notebook_node(new_notebook(), resources=found, **more)  # type: ignore[no-any-return, no-untyped-call]

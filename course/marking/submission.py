@@ -72,7 +72,7 @@ def read_submission(folder: Path) -> Submission:
         The folder that nbgrader marks in.
     """
     files = documents.files()
-    found = {name: answers.read_with_reason(folder / name) for name in (answers.ANSWERS, *files)}
+    found = {name: _read(folder / name) for name in (answers.ANSWERS, *files)}
     there = [name for name in found if (folder / name).is_symlink() or (folder / name).exists()]
     problems = [found[name].problem for name in there if found[name].problem]
     if not found[answers.ANSWERS].values:  # the page sets an unreadable file aside as soon as it is run

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 BOTH = (
-    "numpy pandas pandas.tseries.api course course.units course.units.practice course.units.visible course.cases "
-    "course.documents course.answers course.indicators course.methods course.widgets.question course.widgets.plan_form"
-).split()
-CLEAN = "course.marking.mark course.documents.paper course.documents.html pyarrow.parquet pyarrow.dataset".split()
+    "numpy", "pandas", "pandas.tseries.api", "course", "course.units", "course.units.practice", "course.units.visible",
+    "course.cases", "course.documents", "course.answers", "course.indicators", "course.methods",
+    "course.widgets.question", "course.widgets.plan_form",
+)  # fmt: skip
+CLEAN = (
+    "course.marking.mark", "course.documents.paper", "course.documents.html", "pyarrow.parquet", "pyarrow.dataset",
+)  # fmt: skip
 ASSIGNMENT = "COURSE_MARKING_WARM"  # the assignment whose reference code the clean room loads
 
 
