@@ -61,7 +61,8 @@ class Rule:
         return part.block.heading if part else ""
 
     def _result(self, state: RuleState, first: Finding, bad: tuple[Finding, ...]) -> RuleResult:
-        more = "" if len(bad) < 2 else f" ({len(bad) - 1} more like this)"
+        alike = sum(finding.state is first.state for finding in bad)
+        more = f" ({alike - 1} more like this)" if alike > 1 else ""
         return RuleResult(
             id=self.id, title=self.title, severity="blocking" if self.blocking else "note", state=state,
             place=first.place, where=first.where, message=first.message + more, next_step=first.next_step,

@@ -80,6 +80,19 @@ def test_a_rule_that_needs_own_figures_waits_for_the_marking(here: Path) -> None
     assert outcome.right and "R12 compares with your own figures" in outcome.message and repr(outcome) == "12.0"
 
 
+def test_a_report_waits_in_the_same_way_and_is_told_its_percentage(here: Path) -> None:
+    source = Path(__file__).parents[2] / "assignments/105082L4-part2/model_report.yaml"
+    report = answers.read(source)
+    answers.document("report.yaml", "review_report").replace(report)
+    outcome = cs.check("A9")
+    assert outcome.right and "F04 compares with your own figures" in outcome.message and repr(outcome) == "3.0"
+    report["findings"][2]["figure"] = 85.9
+    answers.document("report.yaml", "review_report").replace(report)
+    outcome = cs.check("A9")
+    assert outcome.state is State.NOT_YET and "The figure 85.9 cannot be right" in outcome.message
+    assert "more like this" not in outcome.message
+
+
 def test_the_words_are_safe_to_show(here: Path) -> None:
     assert "<img" not in cs.answer("A3", worst_store_by_rate="<img src=x onerror=alert(1)>")._repr_html_()
 
