@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from course.methods import Effect, sample_size
     from course.units import example
     from course.units.glossary import glossary
+    from course.units.levels import rubric
     from course.units.practice import answer, check
-    from course.units.rubric import rubric
     from course.units.visible import receipt
     from course.widgets import widget
     from course.widgets.base import CourseWidget
@@ -90,7 +90,7 @@ _HOME = {
     "load": "course.cases",
     "rate": "course.indicators",
     "receipt": "course.units.visible",
-    "rubric": "course.units.rubric",
+    "rubric": "course.units.levels",
     "share": "course.indicators",
     "sample_size": "course.methods",
     "use": "course.cases",
