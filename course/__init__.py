@@ -5,7 +5,7 @@ called. Help on a verb: ``help(cs.load)``.
 
 | verb | what it does |
 |---|---|
-| ``use``, ``load``, ``describe``, ``clean``, ``document`` | whose figures; tables, code books, the cleaned log, the scheme |
+| ``use``, ``load``, ``describe``, ``clean``, ``document`` | whose figures; tables, code books, cleaned log, scheme |
 | ``rate``, ``share``, ``growth``, ``sample_size`` | figures of two numbers or columns; answers needed |
 | ``indicator``, ``evaluate``, ``indicator_table`` | a definition as a record, its value, several of them |
 | ``stage_time``, ``find_numbers`` | where time goes; texts that hold a telephone number |
