@@ -62,6 +62,7 @@ c.GenerateAssignment.preprocessors = [RefuseLeaks, *GenerateAssignment.preproces
 # What an author answered while trying the source out must never lie over a trainee's answers.
 ANSWERS = [answers.ANSWERS, *documents.files(), *table_files()]
 c.Autograde.exclude_overwriting = {path.name: ANSWERS for path in (ROOT / "assignments").iterdir() if path.is_dir()}
+
 # Trainees' code runs in a sandbox and tests in a clean room: see course/marking/steps.py. COURSE_MARKING=stock is the way
 # back to nbgrader's own execution, without any sandbox, for an assignment whose tests call a trainee's own functions.
 if os.environ.get("COURSE_MARKING") == "stock":
@@ -74,6 +75,7 @@ else:
     from course.marking import steps
 
     steps.guard()
+    c.ExchangeFactory.collect = steps.PlainCollect
     c.Autograde.exporter_class = steps.ForgivingExporter
     c.Autograde.sanitize_preprocessors = [
         ClearOutput, steps.TrustedCells, OverwriteKernelspec, OverwriteCells, CheckCellMetadata

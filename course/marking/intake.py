@@ -69,6 +69,16 @@ def read_folder(folder: Path, assignment: str) -> Content:
     return found
 
 
+def plain_files(folder: Path, assignment: str) -> Iterator[tuple[str, bytes]]:
+    """Give the plain files of a submission with their bytes, within the limits; nbgrader's own among them."""
+    room = MOST_ALL + MOST_PAGE
+    for name in _entries(folder, assignment, []):
+        raw = _bytes(folder / name, min(MOST_PAGE, room), [])
+        if raw is not None:
+            room -= len(raw)
+            yield name, raw
+
+
 def odd_files(folder: Path) -> list[str]:
     """Say what in a folder must not be copied by a program that follows links and reads everything."""
     said: list[str] = []

@@ -13,7 +13,7 @@ from typing import Any
 from course.errors import CourseError, did_you_mean
 
 CONFIG = "nbgrader_config.py"
-TRAINEE = re.compile(r"[^/\\\x00]+")
+TRAINEE = re.compile(r"[^./\\+*\x00-\x1f][^/\\+*\x00-\x1f]{0,127}")  # a folder's name, and nbgrader's id
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ class Setting:
         """List who has handed in."""
         base = self.root / str(self.directory.submitted_directory)
         found = base.iterdir() if base.is_dir() else iter(())
-        return sorted(folder.name for folder in found if (folder / assignment).is_dir() and not folder.is_symlink())
+        there = [folder for folder in found if TRAINEE.fullmatch(folder.name) and not folder.is_symlink()]
+        return sorted(f.name for f in there if (f / assignment).is_dir() and not (f / assignment).is_symlink())
 
     def register(self) -> dict[str, Any]:
         """Read the register of variants; empty when the course has none."""

@@ -7,6 +7,7 @@
 * ``autograde_preprocessors``: `CleanRoomExecute` in the place of `Execute`, `BatchSaveAutoGrades` in the place of
   `SaveAutoGrades` and of `AssignLatePenalties`;
 * ``exporter_class``: `ForgivingExporter`, for a page that is no notebook;
+* ``ExchangeFactory.collect``: `PlainCollect`;
 * `guard`, called once: what the folder holds is looked at before nbgrader copies it.
 """
 
@@ -24,6 +25,7 @@ from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
+from nbgrader.exchange.default.collect import ExchangeCollect
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float
 
@@ -31,7 +33,7 @@ from course.cases.register import REGISTER_VARIABLE, VARIANT_VARIABLE, read_regi
 from course.marking.engine import FAILED, NO_SANDBOX, SANDBOX, Result, job_of, mark_page
 from course.marking.gradebook import record
 from course.marking.intake import odd_files, read_folder
-from course.marking.outlet import changed_data
+from course.marking.outlet import changed_data, copy_plain
 from course.marking.page import restore
 from course.marking.plan import Plan, plan_from_gradebook
 
@@ -98,6 +100,14 @@ class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
         found = dict(resources or {})
         found["metadata"] = {"name": Path(filename).stem, "path": str(Path(filename).parent)}
         return self.from_notebook_node(new_notebook(), resources=found, **more)  # type: ignore[no-any-return, no-untyped-call]
+
+
+class PlainCollect(ExchangeCollect):  # type: ignore[misc]
+    """Collect plain files only: nbgrader's own copy would follow a link, say to the gradebook or to an endless device."""
+
+    def do_copy(self, src: str, dest: str, log: Any = None) -> None:
+        """Copy one submission."""
+        copy_plain(Path(src), Path(dest))
 
 
 def guard() -> None:
