@@ -31,7 +31,7 @@ class Reference:
     module : module
         The assignment's ``reference.py``, which may have ``reference_*.py`` beside it. It has ``marks(task_id,
         answers, documents, case) -> float``, ``feedback`` with the same arguments, which gives an Outcome, and may
-        have ``near_misses(case)`` and ``FAMILY``.
+        have ``near_misses(case)``, ``wrong(task_id, case)`` and ``FAMILY``.
     """
 
     def __init__(self, module: ModuleType) -> None:
@@ -44,6 +44,11 @@ class Reference:
     def feedback(self, task_id: str, answers: Any, documents: Any, case: Any) -> Outcome:
         """Say what the trainee is told about a task."""
         return cast(Outcome, self.module.feedback(task_id, answers, documents, case))
+
+    def wrong(self, task_id: str, case: Any) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+        """List wrong hand-ins of a task by name, each as answers and documents; none when the file lists none."""
+        listed = getattr(self.module, "wrong", None)
+        return dict(listed(task_id, case)) if listed else {}
 
     @property
     def family(self) -> str | None:
@@ -66,7 +71,7 @@ def reference(assignment: str) -> Reference:
     CannotMark
         When there is none, or it cannot be loaded.
     """
-    return _load(source_folder() / assignment / "reference.py")
+    return load_reference(source_folder() / assignment / "reference.py")
 
 
 def source_folder() -> Path:
@@ -79,7 +84,8 @@ def source_folder() -> Path:
 
 
 @lru_cache(maxsize=8)
-def _load(path: Path) -> Reference:
+def load_reference(path: Path) -> Reference:
+    """Load a ``reference.py``; raises as `reference` does."""
     # A package of its own for each folder: `reference.py` may import the files beside it, such as `.reference_a1`.
     name = f"course_reference_{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
     spec = spec_from_file_location(name, path, submodule_search_locations=[str(path.parent)])

@@ -44,6 +44,8 @@ class Zygote:
     def __init__(self, role: str, **variables: str) -> None:
         if role == "bare" and os.getuid() == 0:
             raise CourseError(ROOT_REFUSED, "--no-sandbox", "Mark as an ordinary user, or with the sandbox.")
+        if role == "sandbox":
+            bubblewrap.find()  # before anything is opened
         self.role, self.owner, self.ready = role, os.getpid(), False
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         program = [sys.executable, "-m", "course.marking.zygote", role, str(theirs.fileno())]
@@ -58,13 +60,20 @@ class Zygote:
 
     def launch(self, request: dict[str, Any]) -> Room:
         """Fork a child for one submission."""
-        self._wait_until_ready()
+        self.wait()
         ours, theirs = socket.socketpair()
         socket.send_fds(self.control, [json.dumps(request).encode()], [theirs.fileno()])
         theirs.close()
         return Room(self, ours)
 
-    def _wait_until_ready(self) -> None:
+    def wait(self) -> None:
+        """Wait until it is loaded.
+
+        Raises
+        ------
+        CourseError
+            When it does not start.
+        """
         if self.ready:
             return
         self.control.settimeout(START)

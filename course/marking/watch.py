@@ -18,7 +18,7 @@ from rich.console import Console
 from course import answers
 from course.errors import CourseError
 from course.marking import outputs
-from course.marking.engine import MARKED, Job, Result, mark_submission, run_of
+from course.marking.engine import MARKED, SANDBOX, Job, Result, mark_submission, run_of
 from course.marking.outlet import copy_plain
 from course.marking.plan import is_test
 from course.marking.rooms import rooms
@@ -79,8 +79,9 @@ class Watch:
     def warm(self) -> None:
         """Start the rooms, so that the first arrival need not wait for them."""
         plan = self.marking.plan
-        rooms().clean(Path(plan["sources"]), plan["name"])
-        rooms().zygote("sandbox" if self.marking.options.sandbox == "bwrap" else "bare")
+        sandbox = rooms().zygote("sandbox" if self.marking.options.sandbox == SANDBOX else "bare")
+        rooms().clean(Path(plan["sources"]), plan["name"]).wait()
+        sandbox.wait()
 
     def look(self) -> Iterator[Result]:
         """Collect and mark what is new; each trainee's last one."""

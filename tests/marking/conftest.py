@@ -1,14 +1,27 @@
-"""A submission's folder on variant 7, as nbgrader lays it out."""
+"""A submission's folder on variant 7, as nbgrader lays it out; and a whole cohort that has handed in."""
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from course.answers import AnswersStore, DocumentStore
 from course.cases import case
 from course.marking import reference
+from course.marking.engine import job_of, mark_submission
+from course.marking.intake import read_folder
+from course.marking.plan import plan_from_source
+from course.marking.rooms import close_rooms
+
+SOURCES = Path(__file__).resolve().parents[2] / "assignments"
+PART2 = "105082L4-part2"
 
 
 class Folder:
@@ -46,3 +59,143 @@ def part2(tmp_path: Path) -> Folder:
 def right_table() -> dict[str, object]:
     found: dict[str, object] = reference("105082L4-part2").module.model(case(7), "A3")
     return found
+
+
+class Course:
+    """A course's folder in which a made-up cohort has handed in."""
+
+    name = "105082L4-part2"
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start ``course mark`` as from the command line, with nothing of this process's settings."""
+        variables = {key: value for key, value in os.environ.items() if not key.startswith("COURSE_")}
+        command = [sys.executable, "-m", "course", "mark", self.name, "--json", *arguments]
+        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        return subprocess.Popen(command, cwd=self.root, env=variables, text=True, **pipes)
+
+    def mark(self, *arguments: str) -> dict[str, Any]:
+        """Mark, and give what ``--json`` prints."""
+        with self.start(*arguments) as process:
+            said, errors = process.communicate(timeout=300)
+        assert process.returncode == 0, errors
+        found: dict[str, Any] = json.loads(said)
+        return found
+
+    @property
+    def sqlite(self) -> str:
+        """The gradebook's address, where nothing else is said."""
+        return f"sqlite:///{self.root / 'build/nbgrader/gradebook.db'}"
+
+    def grades(self, db_url: str = "") -> dict[tuple[str, str], tuple[Any, ...]]:
+        """Read every grade and every remark."""
+        from nbgrader.api import Gradebook
+
+        found: dict[tuple[str, str], tuple[Any, ...]] = {}
+        with Gradebook(db_url or self.sqlite) as book:
+            for submission in book.find_assignment(self.name).submissions:
+                for g in submission.notebooks[0].grades:
+                    found[submission.student.id, g.name] = (g.auto_score, g.manual_score, g.needs_manual_grade, g.score)
+                for c in submission.notebooks[0].comments:
+                    found[submission.student.id, f"remark {c.name}"] = (c.auto_comment, c.manual_comment)
+        return found
+
+    def journal(self, db_url: str = "") -> list[tuple[str, str]]:
+        """Read the journal: who, and with which state, in order."""
+        import sqlalchemy
+
+        engine = sqlalchemy.create_engine(db_url or self.sqlite)
+        with engine.connect() as connection:
+            rows = connection.execute(sqlalchemy.text("select trainee, state from course_marking order by id"))
+            found = [(str(who), str(state)) for who, state in rows]
+        engine.dispose()
+        return found
+
+
+@pytest.fixture(scope="session")
+def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten made-up trainees who have handed in part 2; some wrote code too. Nothing is marked yet."""
+    from course.authoring.cohort import hand_in, make_course
+
+    root = tmp_path_factory.mktemp("cohort") / "course"
+    root.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("COURSE_VARIANT", "COURSE_REGISTER", "COURSE_ASSIGNMENTS", "COURSE_DB"):
+            patch.delenv(variable, raising=False)
+        make_course(root)
+        hand_in(root, 10, code_for=3)
+    return root
+
+
+@pytest.fixture
+def cohort(handed_in: Path, tmp_path: Path) -> Course:
+    """A copy of that folder."""
+    return Course(Path(shutil.copytree(handed_in, tmp_path / "course")))
+
+
+@pytest.fixture(scope="session")
+def plan() -> dict[str, Any]:
+    """What the instructor said about part 2."""
+    return plan_from_source(SOURCES, PART2)
+
+
+class Hand:
+    """Hands in one folder after the other, and marks each in the same warm rooms on variant 7."""
+
+    def __init__(self, plan: dict[str, Any], base: Path) -> None:
+        self.plan, self.base, self.count = plan, base, 0
+
+    def folder(self, name: str = "anna") -> Path:
+        """Give a fetched page in a new folder."""
+        self.count += 1
+        path = self.base / str(self.count) / name / PART2
+        path.mkdir(parents=True)
+        page = self.page()
+        (path / f"{PART2}.ipynb").write_text(json.dumps(page), encoding="utf-8")
+        return path
+
+    def page(self) -> dict[str, Any]:
+        """Give the page as it is fetched: without hidden tests."""
+        found: dict[str, Any] = json.loads((SOURCES / PART2 / f"{PART2}.ipynb").read_text(encoding="utf-8"))
+        for cell in found["cells"]:
+            cell["source"] = "".join(cell["source"]).partition("### BEGIN HIDDEN")[0]
+        return found
+
+    def code(self, folder: Path, *cells: str, at: int = 2) -> None:
+        """Put cells of the trainee's own into the page."""
+        path = folder / f"{PART2}.ipynb"
+        page = json.loads(path.read_text(encoding="utf-8"))
+        for number, source in enumerate(cells):
+            own = {"cell_type": "code", "id": f"own-{number}", "metadata": {}, "source": source, "outputs": []}
+            page["cells"].insert(at + number, own)
+        path.write_text(json.dumps(page), encoding="utf-8")
+
+    def mark(self, folder: Path, **how: Any) -> dict[str, Any]:
+        """Read and mark."""
+        content = read_folder(folder, PART2)
+        result: dict[str, Any] = mark_submission(
+            job_of(self.plan, folder.parent.name, content, variant="7", **{"seconds": 10.0, **how})
+        )
+        return result
+
+
+@pytest.fixture(scope="session")
+def hand(plan: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hand]:
+    """Whoever hands in; the rooms start once for all tests of a run."""
+    yield Hand(plan, tmp_path_factory.mktemp("handed-in"))
+    close_rooms()
+
+
+def shown(result: dict[str, Any], start: str) -> str:
+    """What the first cell that begins so showed, as text."""
+    cell = next(c for c in result["notebook"]["cells"] if c["source"].startswith(start))
+    return " ".join(
+        str(o.get("text") or o.get("evalue") or o.get("data", {}).get("text/plain", "")) for o in cell["outputs"]
+    )
+
+
+@pytest.fixture(scope="session")
+def show() -> Callable[[dict[str, Any], str], str]:
+    return shown
