@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from course import units
 from course.checks import Outcome
 
 from . import reference_a1, reference_a2, reference_a7
 from .reference_a2 import MODEL, TASKS
 from .reference_a2_tables import CRAFTED
 
-__all__ = ["CRAFTED", "FAMILY", "MODEL", "TASKS", "feedback", "marks", "model"]
-FAMILY = "lantern_lane"
+__all__ = ["CRAFTED", "FAMILY", "MODEL", "TASKS", "feedback", "marks", "model", "wrong"]
+UNIT, FAMILY = "105082L4", "lantern_lane"
+ONLY = {"day_first": ["none"], "limit_h": [48]}  # lines of which more than one entry is right, or that have no list
 
 
 def model(case: Any, task_id: str) -> dict[str, Any]:
@@ -60,3 +62,16 @@ def feedback(task_id: str, answers: Mapping[str, Any], documents: Mapping[str, A
     if task_id == "A7":
         return reference_a7.feedback(answers.get("A7"), case)
     return reference_a2.feedback(task_id, answers.get(task_id))
+
+
+def wrong(task_id: str, case: Any) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+    """List wrong hand-ins of a task: the model answer with one choice changed; for A7, every clause called sound."""
+    right = model(case, task_id)
+    if task_id == "A7":
+        return {"every clause sound": ({task_id: dict.fromkeys(right, "sound")}, {})}
+    found = {}
+    for field in units.item(task_id, UNIT).fields:
+        for value in ONLY.get(field.key) or [choice.value for choice in field.choices]:
+            if value != str(right[field.key]):
+                found[f"{field.key}: {value}"] = ({task_id: {**right, field.key: value}}, {})
+    return found

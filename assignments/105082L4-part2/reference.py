@@ -14,7 +14,7 @@ from course.checks import Outcome, not_attempted
 from course.documents import points as rule_points
 from course.documents.assessment_plan import check_plan
 
-from . import reference_a3, reference_a4, reference_a5, reference_a6, reference_a9
+from . import reference_a3, reference_a4, reference_a5, reference_a6, reference_a9, wrong_plans, wrong_reports
 from . import reference_base as base
 from .reference_base import WrongAnswer
 
@@ -104,6 +104,18 @@ def wrong_answers(case: Any) -> list[WrongAnswer]:
         With the points that each must lose, and the distance that decides it.
     """
     return [found for task_id, task in TASKS.items() for found in base.measured(task_id, task, case)]
+
+
+def wrong(task_id: str, case: Any) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+    """List wrong hand-ins of a task: wrong methods in the place of the right one, or planted documents."""
+    if task_id == "A8":
+        return {name: ({}, {PLAN: wrong_plans.planted(name, values(case))}) for name in wrong_plans.WRONG}
+    if task_id == "A9":
+        figures = reference_a9.figures(case)
+        return {name: ({}, {reference_a9.REPORT: wrong_reports.planted(name, figures)}) for name in wrong_reports.WRONG}
+    right = model(case, task_id)
+    listed = base.measured(task_id, TASKS[task_id], case)
+    return {f"{one.part}: {one.wrong}": ({task_id: {**right, **one.given}}, {}) for one in listed}
 
 
 def near_misses(case: Any) -> list[tuple[float, float, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from course.authoring import lint_assignments, lint_code, lint_items, lint_shape
+from course.authoring import lint_assignments, lint_code, lint_items, lint_marks, lint_shape
 from course.authoring.findings import Assignment, Finding, Found, Lesson
 from course.authoring.notebooks import canonical
 from course.authoring.reading import Notebook, find_notebooks, load_json, read_notebook
@@ -14,7 +14,7 @@ from course.units import Register
 
 # the shape first, so that a lesson without its sections says so before each missing item does
 LESSON_RULES = (*lint_shape.RULES, *lint_code.RULES, *lint_items.RULES)
-ASSIGNMENT_RULES = lint_assignments.RULES
+ASSIGNMENT_RULES = (*lint_assignments.RULES, *lint_marks.RULES)
 
 
 def lint(places: Iterable[Path], register: Register) -> list[Finding]:

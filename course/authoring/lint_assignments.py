@@ -32,7 +32,7 @@ def grade_ids(assignment: Assignment) -> Found:
 def tests_end_in_a_number(assignment: Assignment) -> Found:
     """The last line of a test cell is a call of mark(...) or a number; nbgrader reads silence as full marks."""
     for cell in assignment.notebook.cells:
-        if _is_test(cell) and not _ends_in_a_number(cell):
+        if is_test(cell) and not _ends_in_a_number(cell):
             todo = 'End the cell with a line such as mark("A3"); no print, no assert, no assignment.'
             yield cell.id, "The test cell does not end in a number.", todo
 
@@ -80,17 +80,23 @@ def marked_points(assignment: Assignment) -> dict[str, float]:
     """Sum the points of the test cells by the task that they mark."""
     points: dict[str, float] = {}
     for cell in assignment.notebook.cells:
-        if _is_test(cell):
+        if is_test(cell):
             for task in {call.texts[0].split(".")[0] for call in cell.calls if call.name == "mark" and call.texts}:
-                points[task] = points.get(task, 0.0) + float(_grade(cell).get("points") or 0)
+                points[task] = points.get(task, 0.0) + points_of(cell)
     return points
+
+
+def points_of(cell: Cell) -> float:
+    """Points that a cell can give."""
+    return float(_grade(cell).get("points") or 0)
 
 
 def _grade(cell: Cell) -> dict[str, Any]:
     return dict(cell.metadata.get("nbgrader") or {})
 
 
-def _is_test(cell: Cell) -> bool:
+def is_test(cell: Cell) -> bool:
+    """Whether a cell is marked automatically."""
     grade = _grade(cell)
     return cell.kind == "code" and bool(grade.get("grade")) and not grade.get("solution") and not grade.get("task")
 

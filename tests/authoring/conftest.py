@@ -87,7 +87,7 @@ def good_cells() -> Cells:
     checked |= {"execution_count": 1, "outputs": [{"output_type": "stream", "name": "stdout", "text": "3\n"}]}
     return [
         md("m01-title", "# 1. Good morning\n\n60 minutes. Requirements: K1, P1. The company is fictional."),
-        code("m01-import", "import course as cs\ncs.use(\"base\")"),
+        code("m01-import", 'import course as cs\ncs.use("base")'),
         md("m01-objectives", "## Objectives\n\n- Greet."),
         md("m01-opening-questions", "## Opening questions\n\n1. How?\n2. When?"),
         md("m01-words", "## Words\n\nSay good morning.", requirements=["K1", "P1"]),
@@ -112,8 +112,22 @@ def assignment_cells() -> Cells:
     return [
         md("part1-a1", "# Say it"),
         code("part1-a1-answer", 'cs.question("A1.words")', nbgrader=answer | {"task": False}),
-        code("part1-a1-test", 'cs.check("A1.words")\nmark("A1")', nbgrader=test | {"task": False}),
+        code(
+            "part1-a1-test",
+            'cs.check("A1.words")\nmark("A1")',
+            nbgrader=test | {"task": False},
+        ),
     ]
+
+
+REFERENCE = """
+def marks(task_id, answers, documents, case):
+    return 5.0 if answers.get("A1.words") == "Good morning" else 0.0
+
+
+def wrong(task_id, case):
+    return {"too late": ({"A1.words": "Good night"}, {})}
+"""
 
 
 class Sample:
@@ -137,6 +151,10 @@ class Sample:
         self.assignment = folder / "assignments" / "900001L4-part1" / "part1.ipynb"
         self.write_lesson(good_cells())
         self.write_assignment(assignment_cells())
+        self.write_reference(REFERENCE)
+
+    def write_reference(self, text: str) -> None:
+        (self.assignment.parent / "reference.py").write_text(text, encoding="utf-8")
 
     def register(self) -> Register:
         return Register(self.unit.parent)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from course.authoring.lint import ASSIGNMENT_RULES, LESSON_RULES
+from tests.authoring.conftest import REFERENCE
 
 Cells = list[dict[str, Any]]
 ById = Callable[[Cells, str], dict[str, Any]]
@@ -282,5 +283,27 @@ def test_an_assignment_named_unlike_its_folder(sample: Any, task_cells: Cells) -
 
 
 def test_every_assignment_rule_has_a_failing_sample() -> None:
-    tested = {rule.replace("-", "_") for rule, _, _ in ASSIGNMENT_FAULTS} | {"name"}
+    tested = {rule.replace("-", "_") for rule, *_ in (*ASSIGNMENT_FAULTS, *MARK_FAULTS)}
+    tested |= {"name", "tests_read_data_only"}
     assert {rule.__name__ for rule in ASSIGNMENT_RULES} == tested
+
+
+MARK_FAULTS = [
+    ("no-work-earns-nothing", "else 0.0", "else 1.0", "A1 gives 1 points for an untouched page."),
+    ("a-wrong-answer-fails", '"Good morning"', 'answers.get("A1.words")', "too late"),
+    ("a-wrong-answer-fails", '{"too late": ({"A1.words": "Good night"}, {})}', "{}", "No wrong answer is listed"),
+    ("reference-is-there", "def marks", "def marks(", "cannot be loaded"),
+]
+
+
+@pytest.mark.parametrize(("rule", "old", "new", "words"), MARK_FAULTS)
+def test_what_a_test_cell_marks(sample: Any, rule: str, old: str, new: str, words: str) -> None:
+    sample.write_reference(REFERENCE.replace(old, new))
+    assert rule in [finding.rule for finding in sample.findings() if words in finding.message]
+
+
+def test_a_test_that_would_call_a_trainees_function(sample: Any, task_cells: Cells) -> None:
+    task_cells[-1]["source"] = 'greet("Mei")\nmark("A1")'
+    sample.write_assignment(task_cells)
+    said = {finding.message for finding in sample.findings() if finding.rule == "tests-read-data-only"}
+    assert said == {'The test reads "greet", which a trainee\'s code would have to make.'}
