@@ -88,6 +88,8 @@ def test_an_attack_earns_its_honest_mark_and_no_more(
     assert {test: grades[record.who][test] for test in record.scores} == {
         t: (s, None) for t, s in record.scores.items()
     }
+    assert record.noted in " ".join(result["notes"])
+    assert not record.keeps or [name for name, text in result["data"].items() if text is not None] == record.keeps
     if record.cell:
         assert ending(record, result) in (record.stopped_by.split(", ") if record.stopped_by else [""])
         assert result["sandbox"] == "bwrap"
