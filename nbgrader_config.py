@@ -11,8 +11,15 @@ from pathlib import Path
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.preprocessors import (
-    CheckCellMetadata, ClearHiddenTests, ClearOutput, GetGrades, IgnorePattern, LimitOutput, OverwriteCells,
-    OverwriteKernelspec, SaveAutoGrades,
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearOutput,
+    GetGrades,
+    IgnorePattern,
+    LimitOutput,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
 )  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent
@@ -63,8 +70,8 @@ c.GenerateAssignment.preprocessors = [RefuseLeaks, *GenerateAssignment.preproces
 ANSWERS = [answers.ANSWERS, *documents.files(), *table_files()]
 c.Autograde.exclude_overwriting = {path.name: ANSWERS for path in (ROOT / "assignments").iterdir() if path.is_dir()}
 
-# Trainees' code runs in a sandbox and tests in a clean room: see course/marking/steps.py. COURSE_MARKING=stock is the way
-# back to nbgrader's own execution, without any sandbox, for an assignment whose tests call a trainee's own functions.
+# Trainees' code runs in a sandbox and tests in a clean room: see course/marking/steps.py. COURSE_MARKING=stock is the
+# way back to nbgrader's own execution, without any sandbox, for an assignment whose tests call a trainee's functions.
 if os.environ.get("COURSE_MARKING") == "stock":
     stock_steps = list(Autograde.autograde_preprocessors.default())
     stock_steps.insert(stock_steps.index(SaveAutoGrades), ExplicitMarks)

@@ -1,9 +1,11 @@
 """Mark the same submissions with stock nbgrader and with ``course mark``, and say where the time goes.
 
-Run: ``python benchmarks/marking.py [--size 30] [--small 6] [--rounds 1] [--forms]``. CPU is user and system seconds of the
-whole tree of processes; *at the margin* is the difference between the large and the small cohort, over the difference of
-their sizes, so that starting up does not count. Half of the made-up people write lines of code below the forms, unless
-``--forms`` is given: then nobody does and the sandbox has nothing to run.
+Run: ``python benchmarks/marking.py [--size 30] [--small 6] [--rounds 1] [--code-for 2] [--cold]``. CPU is user and
+system seconds of the whole tree of processes; *at the margin* is the difference between the large and the small cohort,
+over the difference of their sizes, so that starting up does not count. Every second of the made-up people writes lines
+of code below the forms; ``--code-for 1`` lets everyone do it, 0 nobody, and then the sandbox has nothing to run. What
+is right for each variant is worked out before, for both ways, as on the day on which numbers are assigned; ``--cold``
+leaves it to the marking.
 """
 
 from __future__ import annotations
@@ -51,6 +53,9 @@ def run(command: list[str], source: Path, who: list[str], place: Path, **environ
         if folder.name not in who:
             shutil.rmtree(folder)
     variables = {k: v for k, v in os.environ.items() if not k.startswith("COURSE_")} | environment
+    variables["COURSE_CACHE"] = os.environ["COURSE_CACHE"]
+    if os.environ.get("BENCHMARK_COLD"):
+        shutil.rmtree(Path(os.environ["COURSE_CACHE"]) / "answer-keys", ignore_errors=True)
     cpu, wall = used(), time.perf_counter()
     done = subprocess.run(command, cwd=place, env=variables, capture_output=True, text=True)
     spent = Spent(used() - cpu, time.perf_counter() - wall)
@@ -153,14 +158,18 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     for option, value in (("--size", 30), ("--small", 6), ("--rounds", 1)):
         parser.add_argument(option, type=int, default=value)
-    parser.add_argument("--forms", action="store_true", help="nobody writes code")
+    parser.add_argument("--code-for", type=int, default=2, help="every how many-th writes code; 0 for nobody")
+    parser.add_argument("--cold", action="store_true", help="leave the answer keys to the marking")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="course-benchmark-") as folder:
         work = Path(folder)
+        os.environ["COURSE_CACHE"] = str(work / "cache")
+        if options.cold:
+            os.environ["BENCHMARK_COLD"] = "1"
         course = work / "course"
         course.mkdir()
         make_course(course)
-        who = hand_in(course, options.size, code_for=0 if options.forms else 2)
+        who = hand_in(course, options.size, code_for=options.code_for)
         pairs(options, work, course, who)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from course import cases, paths
-from course.authoring.demo_people import PART1, PART2, PEOPLE, Instructors, Person, fill
+from course.authoring.demo_people import PART1, PART2, PEOPLE, Instructors, fill
 from course.authoring.grader import nbgrader
 from course.cases.recorded import PRACTICE
 from course.marking import reference, source_folder
+from course.marking.answer_key import prepare
 from course.units.reading import load_python
 
 BUILD = Path("build/nbgrader")
@@ -31,7 +32,7 @@ def make_course(root: Path, part: str = PART2) -> None:
     nbgrader("generate_assignment", part, folder=root)
 
 
-def hand_in(root: Path, size: int, part: str = PART2, *, code_for: int = 0, people: Sequence[Person] = PEOPLE) -> list[str]:
+def hand_in(root: Path, size: int, part: str = PART2, *, code_for: int = 0) -> list[str]:
     """Let a cohort hand in, each on a practice variant of their own.
 
     Parameters
@@ -44,8 +45,6 @@ def hand_in(root: Path, size: int, part: str = PART2, *, code_for: int = 0, peop
         The assignment.
     code_for : int
         Every how many-th also writes lines of code below the forms; 0 for nobody.
-    people : sequence of Person
-        Who they are made from.
 
     Returns
     -------
@@ -57,7 +56,7 @@ def hand_in(root: Path, size: int, part: str = PART2, *, code_for: int = 0, peop
     known = Instructors(reference(PART1).module, reference(PART2).module, plans, reports)
     rows, made = {}, []
     for number in range(size):
-        person = people[number % len(people)]
+        person = PEOPLE[number % len(PEOPLE)]
         case = cases.case(PRACTICE[number % len(PRACTICE)])
         name = f"{person.id}-{number:02d}"
         rows[name] = {"variant": case.variant.id, "salt": case.variant.salt, "seed": case.variant.seed}
@@ -67,8 +66,9 @@ def hand_in(root: Path, size: int, part: str = PART2, *, code_for: int = 0, peop
         if code_for and number % code_for == 0:
             write_code(folder, LINES)
         made.append(name)
-    families = {case.variant.family: rows}
-    cases.write_register({"cohort": "made up", "families": families}, root / BUILD / "register.yaml")
+    register = {"cohort": "made up", "families": {case.family.name: rows}}
+    cases.write_register(register, root / BUILD / "register.yaml")
+    prepare(reference(part).module, register, case.family)
     return made
 
 

@@ -119,7 +119,8 @@ def _read(function: Work, case: LateCase) -> Figures | None:
 def _place(function: Work, case: LateCase) -> Path:
     variant = case.variant
     version = f"{_code_version(function.__module__)}-{content_version(variant.family)}"
-    name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}-{variant.id}-{variant.salt}-{variant.seed:016x}"
+    name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+    name += f"-{variant.id}-{variant.salt}-{variant.seed:016x}"
     return cache_folder() / "answer-keys" / variant.family / version / f"{name}.json"
 
 

@@ -77,12 +77,13 @@ def _files() -> list[str]:
             shown += ["--ro-bind", str(place), str(place)]
     for extra in _PLACES:
         shown += ["--ro-bind-try", extra, extra]
-    shown += ["--proc", "/proc", "--dev", "/dev", "--perms", "0755", "--dir", "/tmp", "--perms", "0755", "--dir", "/box"]
+    shown += ["--proc", "/proc", "--dev", "/dev"]
     places = _python_places()
-    for parent in sorted({str(p) for place in places for p in Path(place).parents if p != Path("/")}):
+    parents = {str(p) for place in places for p in Path(place).parents if p != Path("/")}
+    for parent in sorted({"/tmp", "/box"} | parents):
         shown += ["--perms", "0755", "--dir", parent]
-    for place in places:
-        shown += ["--ro-bind", place, place]
+    for shared in places:
+        shown += ["--ro-bind", shared, shared]
     return [*shown, "--remount-ro", "/dev", "--remount-ro", "/"]
 
 

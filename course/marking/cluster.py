@@ -25,7 +25,7 @@ class Cluster:
             from distributed import Client
         except ImportError as error:
             raise CourseError("dask.distributed is not installed.", "--cluster", INSTALL) from error
-        self.client: Any = Client(address)
+        self.client: Any = Client(address)  # type: ignore[no-untyped-call]
 
     def __enter__(self) -> Cluster:
         return self

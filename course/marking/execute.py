@@ -17,7 +17,7 @@ from course.marking.rooms import Room, Rooms
 from course.marking.wire import Broken
 
 MOST_RESTARTS = 3  # of the sandbox, for one page
-SHOWN_ONLY = {"question", "plan_form", "receipt", "rubric", "widget", "home"}  # verbs that bind nothing and change no answer
+SHOWN_ONLY = {"question", "plan_form", "receipt", "rubric", "widget", "home"}  # they bind and change nothing
 ENDED = "The cell was stopped: {}."
 Data = dict[str, str | None]
 
@@ -195,7 +195,8 @@ def _is_test(cell: Cell) -> bool:
 
 def _is_trainees(cell: Cell) -> bool:
     """Whether a cell holds code that the trainee may have written."""
-    return cell["cell_type"] == "code" and not role(cell).get("locked") and not _is_test(cell) and has_code(cell["source"])
+    theirs = cell["cell_type"] == "code" and not role(cell).get("locked") and not _is_test(cell)
+    return theirs and has_code(cell["source"])
 
 
 def _runs_in_sandbox(cell: Cell) -> bool:
@@ -235,5 +236,3 @@ def only_shows(source: str) -> bool:
         return False
     call = body[0].value if len(body) == 1 and isinstance(body[0], ast.Expr) else None
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in SHOWN_ONLY
-
-

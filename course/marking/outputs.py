@@ -1,4 +1,4 @@
-"""Outputs as they may go into a marked page: known shapes, plain texts, limited sizes. Whatever a room sent is checked."""
+"""Outputs as they may go into a marked page: known shapes, plain texts, limited sizes, whatever a room sent."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def checked(given: Any) -> list[Output]:
     list of dict
         Valid outputs of a notebook; what has no known shape is left out.
     """
-    found, size = [], 0
+    found: list[Output] = []
+    size = 0
     for output in given[:MOST_OUTPUTS] if isinstance(given, list) else []:
         made = _one(output) if isinstance(output, dict) else None
         if made is None:

@@ -1,4 +1,4 @@
-"""What the instructor said about an assignment's page: each cell's role, points, lock and source. Never the submission."""
+"""What the instructor said about an assignment's page: role, points, lock and source of each cell."""
 
 from __future__ import annotations
 

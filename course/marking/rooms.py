@@ -1,4 +1,4 @@
-"""The marker's side of the rooms: starts the processes, asks them, ends them. What they answer is data to be checked."""
+"""The marker's side of the rooms: starts the processes, asks them, ends them. What they answer is data."""
 
 from __future__ import annotations
 

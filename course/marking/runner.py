@@ -132,7 +132,8 @@ class Marking:
         """Give the fingerprint at which each trainee was marked last, where the marked page is there too."""
         last: dict[str, Event] = {event.trainee: event for event in self.writer.events(self.assignment)}
         done = [event for event in last.values() if event.state == MARKED]
-        return {e.trainee: {e.fingerprint} for e in done if self.setting.autograded(e.trainee, self.assignment).is_dir()}
+        place = self.setting.autograded
+        return {e.trainee: {e.fingerprint} for e in done if place(e.trainee, self.assignment).is_dir()}
 
     def keep(self, job: Job, result: Result) -> None:
         """Write the marked page, then the marks with a line in the journal: a kill in between costs one repetition."""
@@ -162,7 +163,8 @@ class Marking:
 
     def _results(self, todo: list[str], submit: Submit, listener: Listener) -> Iterator[Result]:
         """Hand out a few jobs ahead, never all: each holds a whole submission."""
-        waiting, running = list(reversed(todo)), {}
+        waiting = list(reversed(todo))
+        running: dict[Future[Result], Job] = {}
         while waiting or running:
             while waiting and len(running) < 2 * self.options.jobs:
                 trainee = waiting.pop()

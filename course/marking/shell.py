@@ -48,7 +48,7 @@ class _Stream(io.TextIOBase):
 
 
 class _Publisher(DisplayPublisher):
-    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
+    def publish(self, data: Any, metadata: Any = None, *_: Any, **__: Any) -> None:
         collected.append({"output_type": "display_data", "data": data, "metadata": metadata or {}})
 
     def clear_output(self, wait: bool = False) -> None:
@@ -134,7 +134,7 @@ def run_cell(shell: Shell, source: str, seconds: float) -> list[Output]:
     """
     collected.clear()
     with _interrupt(seconds), _streams():
-        result = shell.run_cell(source, store_history=True)
+        result = shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
     if not result.success and not any(o["output_type"] == "error" for o in collected):
         collected.append(error("Error", "", []))
     return _limited(collected)
@@ -164,7 +164,8 @@ def _interrupt(seconds: float) -> Iterator[None]:
 
 
 def _limited(outputs: list[Output]) -> list[Output]:
-    kept, size = [], 0
+    kept: list[Output] = []
+    size = 0
     for output in outputs[:MOST_OUTPUTS]:
         size += sum(len(str(text)) for text in output.get("data", {}).values())
         if size > MOST_SHOWN:

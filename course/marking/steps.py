@@ -88,22 +88,24 @@ class BatchSaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
 
-class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
+class ForgivingExporter(NotebookExporter):
     """A page that is no notebook becomes an empty one, in which `TrustedCells` puts the instructor's cells back."""
 
     def from_filename(self, filename: str, resources: Any = None, **more: Any) -> Done:
         """Read and convert a page."""
         try:
-            return super().from_filename(filename, resources=resources, **more)  # type: ignore[no-any-return]
+            made: Done = super().from_filename(filename, resources=resources, **more)
+            return made
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             self.log.warning("%s is no notebook (%s); its cells are put back", filename, type(error).__name__)
         found = dict(resources or {})
         found["metadata"] = {"name": Path(filename).stem, "path": str(Path(filename).parent)}
-        return self.from_notebook_node(new_notebook(), resources=found, **more)  # type: ignore[no-any-return, no-untyped-call]
+        empty: Done = self.from_notebook_node(new_notebook(), resources=found, **more)  # type: ignore[no-untyped-call]
+        return empty
 
 
 class PlainCollect(ExchangeCollect):  # type: ignore[misc]
-    """Collect plain files only: nbgrader's own copy would follow a link, say to the gradebook or to an endless device."""
+    """Collect plain files only: nbgrader's own copy follows a link, to the gradebook or to an endless device."""
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy one submission."""

@@ -125,7 +125,7 @@ class Watch:
         return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
 
     def _leave(self, arrival: Arrival, target: Path, job: Job, result: Result) -> None:
-        """Write the page where ``nbgrader fetch_feedback`` looks; the full feedback takes its place when it is released."""
+        """Write the page where ``nbgrader fetch_feedback`` looks; the full feedback takes its place later."""
         from course.units.visible import task_keys
 
         checks = visible(job, result) if result["state"] == MARKED else f"<p>{NOT_YET}</p>"

@@ -70,9 +70,9 @@ def _prepare(role: str) -> Any:
 def _watch(child: int, control: socket.socket) -> bool:
     """Wait until the child ends or the marker wants it ended; leave no process behind."""
     handle = os.pidfd_open(child)
-    ready, _, _ = select.select([handle, control], [], [])
+    ready, _, _ = select.select([handle, control.fileno()], [], [])
     asked = b""
-    if control in ready:
+    if control.fileno() in ready:
         asked = control.recv(1 << 16)
     seconds = _end(child)
     os.close(handle)
@@ -114,8 +114,8 @@ def _child(role: str, request: dict[str, Any], descriptor: int, shell: Any) -> N
 
 def _inside(role: str, request: dict[str, Any], channel: socket.socket, shell: Any) -> None:
     os.setsid()
-    for number in (signal.SIGXFSZ, signal.SIGPIPE):
-        signal.signal(number, signal.SIG_IGN)
+    for ignored in (signal.SIGXFSZ, signal.SIGPIPE):
+        signal.signal(ignored, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if not os.environ.get("COURSE_MARKING_DEBUG"):
         null = os.open(os.devnull, os.O_RDWR)
@@ -139,7 +139,7 @@ def _inside(role: str, request: dict[str, Any], channel: socket.socket, shell: A
 
 def _folder(root: Path, request: dict[str, Any]) -> Path:
     """Make the submission's folder as nbgrader lays it out, and the trainee's line of the register."""
-    folder = root / request["trainee"] / request["assignment"]
+    folder = root / str(request["trainee"]) / str(request["assignment"])
     folder.mkdir(parents=True, exist_ok=True)
     (root / "register.yaml").write_text(json.dumps(request["register"]), encoding="utf-8")  # JSON is YAML
     os.chdir(folder)

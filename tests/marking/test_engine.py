@@ -29,7 +29,7 @@ BAD = {
     "memory hog": "hog = []\nwhile True: hog.append(bytearray(50_000_000))",
     "one huge number": "9 ** 9 ** 9",
     "fork bomb": "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass",
-    "threads": "import threading, time\nfor _ in range(100000): threading.Thread(target=time.sleep, args=(60,)).start()",
+    "threads": "import threading, time\nwhile True: threading.Thread(target=time.sleep, args=(60,)).start()",
     "print flood": "line = 'x' * 1_000_000\nfor _ in range(1000): print(line)",
     "display flood": "from IPython.display import display\nfor _ in range(100): display('y' * 1_000_000)",
     "standard output itself": "import os\nwhile True: os.write(1, b'x' * 65536); os.write(2, b'x' * 65536)",
@@ -131,7 +131,7 @@ def can(name, work):
     try: work(); found[name] = True
     except BaseException: found[name] = False
 found["uid"] = os.getuid()
-found["capabilities"] = [l for l in Path("/proc/self/status").read_text().splitlines() if l.startswith("CapEff")][0][-16:]
+found["capabilities"] = Path("/proc/self/status").read_text().partition("CapEff:")[2].split()[0]
 found["processes"] = len([p for p in os.listdir("/proc") if p.isdigit()])
 can("network", lambda: socket.create_connection(("127.0.0.1", PORT), timeout=1))
 can("course sources", lambda: os.listdir("SOURCES"))
@@ -168,10 +168,16 @@ def test_the_sandbox_has_nothing_of_the_machine(hand: Any, show: Any, tmp_path: 
 @needs_bwrap
 def test_nothing_is_left_for_the_next_one(hand: Any, show: Any) -> None:
     folder = hand.folder()
-    hand.code(folder, "open('mine.txt', 'w').write('x')\nimport course\ncourse.left = 1\nimport os\nif not os.fork(): os.setsid()")
+    hand.code(
+        folder,
+        "open('mine.txt', 'w').write('x')\nimport course\ncourse.left = 1\nimport os\nif not os.fork(): os.setsid()",
+    )
     hand.mark(folder)
     folder = hand.folder("bela")
-    source = "import os, course\n(os.listdir('..'), hasattr(course, 'left'), len([p for p in os.listdir('/proc') if p.isdigit()]))"
+    source = (
+        "import os, course\n"
+        "(os.listdir('..'), hasattr(course, 'left'), len([p for p in os.listdir('/proc') if p.isdigit()]))"
+    )
     hand.code(folder, source)
     assert show(hand.mark(folder), "import os, course") == "(['105082L4-part2'], False, 2)"
 

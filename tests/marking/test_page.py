@@ -92,7 +92,11 @@ def _is_whole(page: Page, plan: dict[str, Any]) -> None:
         cell = found[planned["id"]]
         about = role(cell)
         assert cell["cell_type"] == planned["type"] and cell["source"] == planned["source"]
-        assert (about["grade"], about["locked"], about["task"]) == (planned["grade"], planned["locked"], planned["task"])
+        assert (about["grade"], about["locked"], about["task"]) == (
+            planned["grade"],
+            planned["locked"],
+            planned["task"],
+        )
         assert about.get("points", 0.0) == planned["points"] and about["schema_version"] == 3
 
 

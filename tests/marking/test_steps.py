@@ -47,7 +47,9 @@ ODD: dict[str, Callable[[Path], None]] = {
 }  # fmt: skip
 
 
-def test_odd_folders_end_as_marked_or_as_failed_because_and_the_others_are_marked(cohort: Any, monkeypatch: Any) -> None:
+def test_odd_folders_end_as_marked_or_as_failed_because_and_the_others_are_marked(
+    cohort: Any, monkeypatch: Any
+) -> None:
     monkeypatch.delenv("COURSE_VARIANT")
     for folder in (cohort.root / "build/nbgrader/submitted").iterdir():
         if folder.name in ODD:
