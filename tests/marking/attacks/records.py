@@ -30,7 +30,7 @@ FAMILIES = {
     "objects": "lying objects",
     "files": "files and processes",
     "metadata": "metadata",
-    "answers": "answers file",
+    "data": "answers file",
 }
 TESTS = {
     "A3": "part2-table-check",

@@ -102,7 +102,8 @@ def main() -> None:
     if names:
         print(json.dumps(found, indent=1))
     else:
-        TABLE.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        lines = [f" {json.dumps(name)}: {json.dumps(marks)}" for name, marks in sorted(found.items())]
+        TABLE.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
