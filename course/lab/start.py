@@ -114,6 +114,7 @@ def start(folder: Path | None = None, lab_args: tuple[str, ...] = ()) -> None:
     print("Starting JupyterLab; this takes a few seconds. To stop it later, press Ctrl+C here.", flush=True)
     # Else every lesson of the last time would open and start its own Python at once.
     shutil.rmtree(folder / LAYOUT, ignore_errors=True)
+    os.chdir(folder)  # nbgrader fetches assignments into the folder it runs in, and reads settings there
     _serve(arguments(folder, lab_args))
 
 
