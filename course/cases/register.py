@@ -34,8 +34,8 @@ def current_variant(trainee: str | None = None, family_name: str | None = None) 
     Returns
     -------
     Variant
-        What `use` chose for this notebook; else from the register that ``COURSE_REGISTER`` names; else the practice variant that ``COURSE_VARIANT`` names;
-        else ``base``.
+        What `use` chose for this notebook; else from the register that ``COURSE_REGISTER`` names; else the practice
+        variant that ``COURSE_VARIANT`` names; else ``base``.
 
     Raises
     ------

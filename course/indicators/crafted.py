@@ -56,8 +56,8 @@ def months(rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     """Make store-months from store, month, visits, receipts, uptime; as the view ``store_month``, HKD 250 a receipt."""
     names = ["store_id", "month", "visits", "transactions", "sensor_uptime_pct"]
     frame = pd.DataFrame(list(rows), columns=names)
-    kinds = {"store_id": "str", "month": "str", "visits": int, "transactions": int, "sensor_uptime_pct": float}
-    made = frame.astype(kinds)
+    kinds: dict[str, Any] = {"store_id": "str", "month": "str", "visits": int, "transactions": int}
+    made = frame.astype(kinds | {"sensor_uptime_pct": float})
     return made.assign(turnover_hkd=made["transactions"] * 250.0)
 
 
