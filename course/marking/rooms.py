@@ -85,7 +85,7 @@ class Zygote:
             said = self.process.stderr.read1(4000).decode(errors="replace") if self.process.stderr else ""  # type: ignore[attr-defined]
             last = said.strip().splitlines()[-1:] or ["no reason was given"]
             what = f"The {self.role} room for marking did not start ({last[0]})."
-            raise CourseError(what, sys.executable, "See docs: marking, what a machine needs.")
+            raise CourseError(what, sys.executable, "See docs/marking.md: what a machine needs.")
 
     def end_child(self) -> float:
         """End the child and all that it started; returns its seconds of CPU when nothing of it is left."""
@@ -227,7 +227,7 @@ def _environment(role: str) -> dict[str, str]:
         "JE_ARROW_MALLOC_CONF": "background_thread:false",  # one thread, so that a fork is safe
         "PYTHONDONTWRITEBYTECODE": "1",
         "JUPYTER_PLATFORM_DIRS": "1",
-        "MPLBACKEND": "agg",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONPATH": str(paths.PACKAGE.parent),
     }
     if role == "clean":
