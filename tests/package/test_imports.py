@@ -24,6 +24,7 @@ LAYERS = [
 LAYER = {part: number for number, parts in enumerate(LAYERS) for part in parts}
 # Beside the command line: it starts JupyterLab, builds the browser code, and shows the home page of a lesson's kernel.
 LAYER["lab"] = LAYER["marking"]
+LAYER["verbs"] = LAYER["marking"]  # what `import course as cs` offers beyond the parts' own functions
 PARTS = sorted(path.stem for path in ROOT.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file())
 
 
