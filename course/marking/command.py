@@ -7,11 +7,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from course.marking.engine import FAILED, NO_SANDBOX
+from course.marking import bubblewrap
+from course.marking.engine import FAILED, NO_SANDBOX, SANDBOX
 from course.marking.report import Terminal, table
+from course.marking.rooms import Rooms
 from course.marking.runner import Marking, Options, summary
 from course.marking.setting import open_setting
 
+SOURCES = "assignments"  # where the sources are in this course; where they are elsewhere, rooms just start later
 GIVEN_UP = (
     "No sandbox: trainees' code runs with your own rights. It can read and change all that you can, this gradebook and "
     "other submissions included. This is recorded with the marks."
@@ -42,7 +45,13 @@ def mark_all(assignment: str, options: Options, *, db_url: str = "", as_data: bo
     said, console = Console(stderr=True), Console()
     if options.sandbox == NO_SANDBOX:
         said.print(GIVEN_UP, style="bold")
-    marking = Marking(open_setting(Path.cwd(), db_url), assignment, options)
+    started = _start(assignment, options, Path.cwd() / SOURCES)
+    try:
+        marking = Marking(open_setting(Path.cwd(), db_url), assignment, options, started)
+    except BaseException:
+        for rooms in started:
+            rooms.close()
+        raise
     try:
         if watch:
             from course.marking.watch import Watch
@@ -59,3 +68,15 @@ def mark_all(assignment: str, options: Options, *, db_url: str = "", as_data: bo
     else:
         console.print(table(results, terminal.skipped))
     return sum(result["state"] == FAILED for result in results)
+
+
+def _start(assignment: str, options: Options, sources: Path) -> list[Rooms]:
+    """Start the rooms before nbgrader is loaded, which takes as long as they do."""
+    if options.cluster or not (sources / assignment).is_dir():
+        return []
+    if options.sandbox == SANDBOX:
+        bubblewrap.find()
+    started = [Rooms() for _ in range(min(options.jobs, len(options.trainees) or options.jobs))]
+    for rooms in started:
+        rooms.start("sandbox" if options.sandbox == SANDBOX else "bare", sources.resolve(), assignment)
+    return started

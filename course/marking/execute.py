@@ -16,6 +16,7 @@ from course.marking.page import Cell, Page, role
 from course.marking.rooms import Room, Rooms
 from course.marking.wire import Broken
 
+START = 10.0  # seconds for a child to take what was handed in
 MOST_RESTARTS = 3  # of the sandbox, for one page
 SHOWN_ONLY = {"question", "plan_form", "receipt", "rubric", "widget", "home"}  # they bind and change nothing
 ENDED = "The cell was stopped: {}."
@@ -59,6 +60,15 @@ class Run:
         return found
 
     @property
+    def role(self) -> str:
+        """The room of the trainee's cells."""
+        return "sandbox" if self.bubble else "bare"
+
+    @property
+    def _sources(self) -> Path:
+        return Path(self.request["environment"]["COURSE_ASSIGNMENTS"])
+
+    @property
     def handed_in(self) -> Data:
         """The page as it was handed in, as a file: some verbs look for it. It holds no hidden test."""
         raw = base64.b64encode(self.content["notebook"].encode("utf-8", "replace"))
@@ -67,6 +77,8 @@ class Run:
     def play(self, rooms: Rooms) -> None:
         """Run every cell in its room; fill outputs, notes, and what could not be marked."""
         self.request["root"] = str(rooms.place())
+        if any(map(_is_trainees, self.cells)):
+            rooms.start(self.role, self._sources, self.request["assignment"])  # both load at the same time
         seen = self._sandbox(rooms)
         self._clean(rooms, seen)
         for number, cell in enumerate((c for c in self.cells if c["cell_type"] == "code"), start=1):
@@ -102,8 +114,7 @@ class Run:
         for index, data in seen.items():
             cell = self.cells[index]
             if room is None or room.dead:
-                sources = Path(self.request["environment"]["COURSE_ASSIGNMENTS"])
-                room, told = rooms.clean(sources, self.request["assignment"]).launch(self.request), {}
+                room, told = rooms.clean(self._sources, self.request["assignment"]).launch(self.request), {}
             new = {name: data.get(name) for name in {*told, *data} if told.get(name) != data.get(name)}
             try:
                 files = {**new, **({} if told else self.handed_in)}
@@ -170,11 +181,12 @@ class Sandbox:
 
     def _start(self) -> None:
         """Start a child with what was handed in, and run again what ran before."""
-        role_ = "sandbox" if self.run_.bubble else "bare"
         request = {**self.run_.request, "limits": {"RLIMIT_CPU": int(self.run_.seconds * 4) + 10}}
-        self.room = self.rooms.zygote(role_).launch(request)
+        self.room = self.rooms.zygote(self.run_.role).launch(request)
         content = self.run_.content
-        self.room.ask(self.run_.seconds, files={**content["files"], **content["data"], **self.run_.handed_in})
+        self.room.ask(
+            max(self.run_.seconds, START), files={**content["files"], **content["data"], **self.run_.handed_in}
+        )
         for index in self.done:
             self._ask(index)
 

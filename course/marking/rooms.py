@@ -21,7 +21,7 @@ from course.marking import bubblewrap, wire
 from course.marking.warm import ASSIGNMENT, state_of
 
 START = 90.0  # seconds that a room may take to load
-SPARE = 3.0  # seconds after the interrupt until a cell's process is ended
+SPARE = 3.0  # seconds after the interrupt until a cell's process is ended; fewer where a cell has fewer
 ROOT_REFUSED = "Without the sandbox, trainees' code would run as root."
 
 
@@ -136,7 +136,7 @@ class Room:
             if not wire.silent(self.channel):
                 raise wire.Broken("it spoke without being asked, or its process ended")
             wire.send(self.channel, {**message, "seconds": seconds})
-            return wire.receive(self.channel, seconds + SPARE)
+            return wire.receive(self.channel, seconds + min(SPARE, max(1.0, seconds)))
         except wire.Broken as broken:
             self.close(str(broken))
             raise
@@ -149,7 +149,7 @@ class Room:
             self.cpu = self.zygote.end_child()
 
 
-@dataclass
+@dataclass(eq=False)
 class Rooms:
     """The rooms of one thread of work; each is started when it is first needed."""
 
@@ -182,6 +182,11 @@ class Rooms:
         self.folder.mkdir(mode=0o700)
         return self.folder
 
+    def start(self, sandbox: str, sources: Path, assignment: str) -> None:
+        """Start both rooms and do not wait: they load while the caller does something else."""
+        self.clean(sources, assignment)
+        self.zygote(sandbox)
+
     def close(self) -> None:
         """End all processes and remove the folder."""
         for zygote in self.found.values():
@@ -203,6 +208,13 @@ def rooms() -> Rooms:
         _all.append(_local.rooms)
     found: Rooms = _local.rooms
     return found
+
+
+def adopt(started: Rooms) -> None:
+    """Make rooms that were started elsewhere the rooms of this thread."""
+    _local.rooms, _local.owner = started, os.getpid()
+    if started not in _all:
+        _all.append(started)
 
 
 def close_rooms() -> None:

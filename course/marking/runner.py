@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,7 @@ from course.marking.gradebook import Event, Writer
 from course.marking.intake import read_folder
 from course.marking.outlet import write_folder
 from course.marking.plan import Plan
-from course.marking.rooms import close_rooms
+from course.marking.rooms import Rooms, adopt, close_rooms
 from course.marking.setting import Setting, code_of, known_assignment
 
 Submit = Callable[[Job], "Future[Result]"]
@@ -79,6 +80,8 @@ class Marking:
         Its name.
     options : Options
         How.
+    started : sequence of Rooms
+        Rooms that load already.
 
     Raises
     ------
@@ -86,8 +89,8 @@ class Marking:
         When the assignment is unknown, or there is no sandbox and none was waived.
     """
 
-    def __init__(self, setting: Setting, assignment: str, options: Options) -> None:
-        self.setting, self.options = setting, options
+    def __init__(self, setting: Setting, assignment: str, options: Options, started: Sequence[Rooms] = ()) -> None:
+        self.setting, self.options, self.started = setting, options, list(started)
         self.assignment = known_assignment(setting, assignment)
         if options.sandbox == SANDBOX and not options.cluster:
             bubblewrap.find()
@@ -144,6 +147,8 @@ class Marking:
     def close(self) -> None:
         """Close the gradebook and the rooms."""
         self.writer.close()
+        for unused in self.started:
+            unused.close()
         close_rooms()
 
     def _wanted(self) -> list[str]:
@@ -159,7 +164,7 @@ class Marking:
             from course.marking.cluster import Cluster
 
             return Cluster(self.options.cluster)
-        return _Threads(self.options.jobs)
+        return _Threads(self.options.jobs, self.started)
 
     def _results(self, todo: list[str], submit: Submit, listener: Listener) -> Iterator[Result]:
         """Hand out a few jobs ahead, never all: each holds a whole submission."""
@@ -181,8 +186,13 @@ class Marking:
 class _Threads:
     """Marks on this machine; a thread waits while the work is done in its rooms."""
 
-    def __init__(self, jobs: int) -> None:
-        self.pool = ThreadPoolExecutor(jobs, thread_name_prefix="marking")
+    def __init__(self, jobs: int, started: list[Rooms]) -> None:
+        self.started = started
+        self.pool = ThreadPoolExecutor(jobs, thread_name_prefix="marking", initializer=self._settle_in)
+
+    def _settle_in(self) -> None:
+        with contextlib.suppress(IndexError):
+            adopt(self.started.pop())
 
     def __enter__(self) -> Submit:
         return lambda job: self.pool.submit(mark_submission, job)

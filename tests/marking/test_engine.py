@@ -65,7 +65,7 @@ def test_bad_code_costs_its_own_cell_and_nothing_else(hand: Any, right_table: An
     folder = hand.folder()
     AnswersStore(folder / "answers.yaml").put("A3", right_table)
     hand.code(folder, BAD[kind], "after = 'still here'\nafter")
-    result = hand.mark(folder, seconds=1.0)
+    result = hand.mark(folder, seconds=0.7)
     assert result["state"] == "marked" and result["because"] == "" and result["sandbox"] == "bwrap"
     assert result["scores"][CHECK] == (12.0 if kind in KEEPS_ANSWERS else 0.0)
     assert len(json.dumps(result["notebook"])) < 5_000_000
