@@ -27,6 +27,7 @@ WORLD: Any = load_python(HERE / "attacks/world.py")
 ATTACKS: list[Any] = RECORDS.attacks()
 HONEST = RECORDS.Attack("honest", "base", "nothing: two right figures, nothing else")
 SECONDS = 3.0
+MOST_SECONDS = 40.0  # for a page: a cell's time, the grace after it, and as much again to replay, on a slow machine
 
 pytestmark = pytest.mark.skipif(
     shutil.which("bwrap") is None, reason="attacks run only in the sandbox: apt-get install bubblewrap"
@@ -88,6 +89,7 @@ def test_an_attack_earns_its_honest_mark_and_no_more(
     assert {test: grades[record.who][test] for test in record.scores} == {
         t: (s, None) for t, s in record.scores.items()
     }
+    assert result["seconds"] < MOST_SECONDS
     assert record.noted in " ".join(result["notes"])
     assert not record.keeps or [name for name, text in result["data"].items() if text is not None] == record.keeps
     if record.cell:
