@@ -93,6 +93,7 @@ def _uid() -> int:
 
 def _unprivileged() -> None:
     """Let the kernel end this process first when memory is short; leave root; drop all capabilities."""
+    _call("prctl", PR_SET_DUMPABLE, 1, 0, 0, 0)  # its own files in /proc are its own again
     Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     for capability in range(CAP_LAST + 1):
         libc().prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)

@@ -184,11 +184,18 @@ class Sandbox:
         request = {**self.run_.request, "limits": {"RLIMIT_CPU": int(self.run_.seconds * 4) + 10}}
         self.room = self.rooms.zygote(self.run_.role).launch(request)
         content = self.run_.content
-        self.room.ask(
-            max(self.run_.seconds, START), files={**content["files"], **content["data"], **self.run_.handed_in}
-        )
+        self._set_up(self.room, {**content["files"], **content["data"], **self.run_.handed_in})
         for index in self.done:
             self._ask(index)
+
+    def _set_up(self, room: Room, files: Data) -> None:
+        """Hand the files over; where that fails, none of the trainee's code has run and the marking is at fault."""
+        try:
+            room.ask(max(self.run_.seconds, START), files=files)
+        except Broken as broken:
+            self.run_.failed.append(f"The sandbox could not be set up for this submission: {broken}.")
+            self.restarts = MOST_RESTARTS
+            raise
 
     def _ask(self, index: int) -> dict[str, Any]:
         assert self.room is not None

@@ -274,3 +274,18 @@ def test_an_edited_test_is_the_instructors_again(hand: Any) -> None:
             cell["source"] = "12.0"
     (folder / f"{PART2}.ipynb").write_text(json.dumps(page))
     assert hand.mark(folder)["scores"][CHECK] == 0.0
+
+
+@needs_bwrap
+def test_a_sandbox_that_cannot_be_set_up_is_the_markings_fault(
+    hand: Any, plan: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from course.marking.intake import read_folder
+
+    folder = hand.folder()
+    hand.code(folder, "1 + 1")
+    content = read_folder(folder, PART2)
+    content["files"] = {"a": "", "a/b": ""}  # cannot be: a file and a folder of one name
+    result = mark_submission(job_of(plan, "anna", content, variant="7"))
+    assert result["state"] == "failed" and "sandbox could not be set up" in result["because"]
+    assert set(result["scores"].values()) == {None}
