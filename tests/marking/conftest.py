@@ -85,6 +85,11 @@ class Course:
         found: dict[str, Any] = json.loads(said)
         return found
 
+    def keep(self, number: int) -> None:
+        """Leave only some of the submissions."""
+        for folder in sorted((self.root / "build/nbgrader/submitted").iterdir())[number:]:
+            shutil.rmtree(folder)
+
     @property
     def sqlite(self) -> str:
         """The gradebook's address, where nothing else is said."""

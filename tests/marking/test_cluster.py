@@ -41,10 +41,17 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
             _said(tmp_path / f"worker-{number}.log", r"Registered to:")
         yield address
     finally:
-        for process in reversed(started):
-            process.terminate()
-        for process in started:
-            process.wait(30)
+        for process in reversed(started):  # a worker whose scheduler has gone first looks for it a long while
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(10)
 
 
 def _said(log: Path, pattern: str) -> str:
@@ -62,11 +69,12 @@ def _said(log: Path, pattern: str) -> str:
 def test_two_worker_processes_give_the_same_marks_and_both_work(scheduler: str, cohort: Any) -> None:
     from distributed import Client
 
+    cohort.keep(6)
     marked = cohort.mark("--cluster", scheduler)["marked"]
-    assert len(marked) == 10 and {row["state"] for row in marked} == {"marked"}
+    assert len(marked) == 6 and {row["state"] for row in marked} == {"marked"}
     rows = cohort.grades()
     with Client(scheduler) as client:
         logs = client.run(lambda dask_worker: dask_worker.state.executed_count)
-    assert len(logs) == 2 and sum(logs.values()) == 10 and min(logs.values()) > 0
+    assert len(logs) == 2 and sum(logs.values()) == 6 and min(logs.values()) > 0
     cohort.mark("--again")
     assert cohort.grades() == rows
