@@ -18,7 +18,7 @@ from course import paths
 from course.cli import main
 from course.errors import CourseError
 
-COMMANDS = ["coverage", "data", "demo", "format", "lab", "lint", "release"]
+COMMANDS = ["coverage", "data", "demo", "format", "lab", "lint", "mark", "release"]
 
 
 def run(*arguments: str) -> Result:
