@@ -95,6 +95,16 @@ def mark_page(job: Job, page: Page, notes: list[str]) -> Result:
     }  # fmt: skip
 
 
+def broken_off(job: Job, error: Exception) -> Result:
+    """Make the result of a submission that something stopped outside the rooms: *failed*, with no marks."""
+    page, _ = restore("", job["plan"])
+    return {
+        "assignment": job["assignment"], "trainee": job["trainee"], "state": FAILED,
+        "because": f"The marking itself stopped ({type(error).__name__}: {error}).", "notes": [], "by_hand": {},
+        **scores(page, failed=True), "notebook": page, "data": {}, "sandbox": NOT_NEEDED, "seconds": 0.0, "cpu": {},
+    }  # fmt: skip
+
+
 def run_of(job: Job, page: Page) -> Run:
     """Prepare the run of a restored page."""
     environment = {"COURSE_ASSIGNMENTS": job["plan"]["sources"]}

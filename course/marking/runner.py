@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Any
 from course._version import __version__
 from course.errors import CourseError
 from course.marking import bubblewrap
-from course.marking.engine import FAILED, MARKED, SANDBOX, SECONDS, Job, Result, job_of, mark_submission
+from course.marking.engine import FAILED, MARKED, SANDBOX, SECONDS, Job, Result, broken_off, job_of, mark_submission
 from course.marking.gradebook import Event, Writer
 from course.marking.intake import read_folder
 from course.marking.outlet import write_folder
@@ -22,6 +23,8 @@ from course.marking.rooms import Rooms, adopt, close_rooms
 from course.marking.setting import Setting, code_of, known_assignment
 
 Submit = Callable[[Job], "Future[Result]"]
+
+log = logging.getLogger("course.marking")
 
 
 @dataclass(frozen=True)
@@ -178,9 +181,20 @@ class Marking:
                 listener.started(trainee)
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 job = running.pop(future)
-                result = future.result()
-                self.keep(job, result)
-                yield result
+                yield self._kept(job, future)
+
+    def _kept(self, job: Job, future: Future[Result]) -> Result:
+        """Keep a result; whatever stops one of them, the others are marked."""
+        try:
+            result = future.result()
+            self.keep(job, result)
+        except CourseError:
+            raise  # the machine lacks something; no submission is marked without it
+        except Exception as error:
+            log.exception("the submission of %s could not be marked", job["trainee"])
+            result = broken_off(job, error)
+            self.writer.write(result, self.fingerprint(job))
+        return result
 
 
 class _Threads:

@@ -13,6 +13,7 @@ from nbgrader.api import Gradebook
 from rich.console import Console
 
 from course.errors import CourseError
+from course.marking import runner
 from course.marking.engine import mark_submission
 from course.marking.report import Terminal, table
 from course.marking.runner import Marking, Options, summary
@@ -143,3 +144,23 @@ def test_a_marked_folder_holds_the_page_the_answers_and_no_link(opened: Any, coh
     marked = cohort.root / "build/nbgrader/autograded/bau-01" / PART2
     names = {path.name for path in marked.iterdir()}
     assert names == {f"{PART2}.ipynb", "answers.yaml", "plan.yaml", "report.yaml", "草稿.txt"}
+
+
+def test_whatever_stops_one_submission_the_others_are_marked(
+    opened: Any, cohort: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submitted = cohort.root / "build/nbgrader/submitted"
+    names = sorted(path.name for path in submitted.iterdir())
+    for name in names[3:]:
+        shutil.rmtree(submitted / name)
+    unlucky, write = names[1], runner.write_folder
+
+    def no_room_for_one(folder: Path, *rest: Any) -> None:
+        if unlucky in str(folder):
+            raise OSError("no room")
+        write(folder, *rest)
+
+    monkeypatch.setattr(runner, "write_folder", no_room_for_one)
+    states = {result["trainee"]: result["state"] for result in opened().run()}
+    assert states == {name: "failed" if name == unlucky else "marked" for name in names[:3]}
+    assert sorted(cohort.journal()) == sorted(states.items())
