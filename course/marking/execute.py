@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import base64
 import io
+import time
 import tokenize
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from course.marking.wire import Broken
 
 START = 10.0  # seconds for a child to take what was handed in
 MOST_RESTARTS = 3  # of the sandbox, for one page
+PAGE = 8  # times the time for one cell: what all of a page's own code may take, replays included
 SHOWN_ONLY = {"question", "plan_form", "receipt", "rubric", "widget", "home"}  # they bind and change nothing
 ENDED = "The cell was stopped: {}."
 Data = dict[str, str | None]
@@ -153,6 +155,7 @@ class Sandbox:
         self.run_, self.rooms = run, rooms
         self.done: list[int] = []
         self.restarts = 0
+        self.end = time.monotonic() + PAGE * run.seconds
         self.room: Room | None = None
 
     def run(self, index: int) -> None:
@@ -160,6 +163,13 @@ class Sandbox:
         cell = self.run_.cells[index]
         if self.restarts > MOST_RESTARTS:
             cell["outputs"] = grades.not_marked("The cells before it stopped too often; it was not run.")
+            return
+        if time.monotonic() > self.end:
+            told = (
+                f"The page's code took more than {PAGE * self.run_.seconds:.0f} seconds in all; this cell was not run."
+            )
+            cell["outputs"] = grades.not_marked(told)
+            self.run_.notes.append(f"Cell {index + 1}: {told}")
             return
         try:
             if self.room is None or self.room.dead:

@@ -289,3 +289,14 @@ def test_a_sandbox_that_cannot_be_set_up_is_the_markings_fault(
     result = mark_submission(job_of(plan, "anna", content, variant="7"))
     assert result["state"] == "failed" and "sandbox could not be set up" in result["because"]
     assert set(result["scores"].values()) == {None}
+
+
+@needs_bwrap
+def test_a_page_that_sleeps_in_every_cell_does_not_hold_the_others(hand: Any, right_table: Any) -> None:
+    folder = hand.folder()
+    AnswersStore(folder / "answers.yaml").put("A3", right_table)
+    hand.code(folder, *["import time; time.sleep(0.9)"] * 30)
+    result = hand.mark(folder, seconds=1.0)
+    assert result["state"] == "marked" and result["scores"][CHECK] == 12.0
+    assert result["seconds"] < 20
+    assert any("more than 8 seconds in all" in note for note in result["notes"])
