@@ -76,7 +76,8 @@ def _start(assignment: str, options: Options, sources: Path) -> list[Rooms]:
         return []
     if options.sandbox == SANDBOX:
         bubblewrap.find()
-    started = [Rooms() for _ in range(min(options.jobs, len(options.trainees) or options.jobs))]
-    for rooms in started:
-        rooms.start("sandbox" if options.sandbox == SANDBOX else "bare", sources.resolve(), assignment)
-    return started
+    sandbox = "sandbox" if options.sandbox == SANDBOX else "bare"
+    first = Rooms()
+    first.start(sandbox, sources.resolve(), assignment)
+    more = min(options.jobs, len(options.trainees) or options.jobs) - 1
+    return [*(first.another(sandbox) for _ in range(more)), first]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import copy
 import json
 import os
 import shutil
@@ -46,7 +47,7 @@ class Zygote:
             raise CourseError(ROOT_REFUSED, "--no-sandbox", "Mark as an ordinary user, or with the sandbox.")
         if role == "sandbox":
             bubblewrap.find()  # before anything is opened
-        self.role, self.owner, self.ready = role, os.getpid(), False
+        self.role, self.owner, self.ready, self.origin = role, os.getpid(), False, True
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         program = [sys.executable, "-m", "course.marking.zygote", role, str(theirs.fileno())]
         environment = _environment(role) | variables
@@ -57,6 +58,15 @@ class Zygote:
             stdout=debug, stderr=debug if debug is None else subprocess.PIPE,
         )  # fmt: skip
         theirs.close()
+
+    def clone(self) -> Zygote:
+        """Ask the process, before its first launch, for another that is loaded as it is; for rooms without a bubble."""
+        twin = copy.copy(self)
+        twin.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        socket.send_fds(self.control, [b'{"clone": true}'], [theirs.fileno()])
+        theirs.close()
+        twin.origin = False
+        return twin
 
     def launch(self, request: dict[str, Any]) -> Room:
         """Fork a child for one submission."""
@@ -102,6 +112,8 @@ class Zygote:
         if self.owner != os.getpid():
             return
         self.control.close()
+        if not self.origin:
+            return
         try:
             self.process.wait(5)
         except subprocess.TimeoutExpired:
@@ -186,6 +198,12 @@ class Rooms:
         """Start both rooms and do not wait: they load while the caller does something else."""
         self.clean(sources, assignment)
         self.zygote(sandbox)
+
+    def another(self, sandbox: str) -> Rooms:
+        """Start rooms for one more thread: the clean room loads once for all."""
+        made = Rooms({"clean": self.found["clean"].clone()}, self.state)
+        made.zygote(sandbox)
+        return made
 
     def close(self) -> None:
         """End all processes and remove the folder."""

@@ -11,7 +11,7 @@ from typing import Any
 BOTH = (
     "numpy", "pandas", "pandas.tseries.api", "course", "course.units", "course.units.practice", "course.units.visible",
     "course.cases", "course.documents", "course.answers", "course.indicators", "course.methods",
-    "course.widgets.question", "course.widgets.plan_form",
+    "course.widgets.question", "course.widgets.plan_form", "pyarrow.parquet", "pyarrow.dataset",
 )  # fmt: skip
 CLEAN = (
     "course.marking.mark", "course.documents.paper", "course.documents.html", "pyarrow.parquet", "pyarrow.dataset",
