@@ -64,7 +64,8 @@ def test_which_rows_wait_for_each_other(needs: dict[str, list[str]], found: list
 def test_the_sentence_names_overdue_circular_and_next_due() -> None:
     rows = step_board.plan_rows("poor", ["S1"])
     assert steps_sentence(rows, D(2026, 4, 30)) == (
-        "On 30 April 2026 overdue: S2 (62 days); S3 (15 days); circular: S4 → S5 → S4; next due: S4, 30 June 2026."
+        "On 30 April 2026 overdue: S2 (83 days); S3 (62 days); S4 (41 days); circular: S4 → S5 → S4; "
+        "next due: S5, 30 November 2026."
     )
 
 

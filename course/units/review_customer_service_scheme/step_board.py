@@ -8,16 +8,9 @@ from typing import Any
 
 from course.methods.schedule import Row, month_ends, steps_sentence
 
-# The steps of the lesson's poor plan: S4 and S5 wait for each other.
-STEPS = (
-    ("S1", "Agree the definitions", "2026-01-05", "2026-01-31", ()),
-    ("S2", "Brief the stores", "2026-02-02", "2026-02-27", ("S1",)),
-    ("S3", "Draw the survey sample", "2026-03-02", "2026-04-15", ("S1",)),
-    ("S4", "Field the survey", "2026-04-16", "2026-06-30", ("S3", "S5")),
-    ("S5", "Try out the questions", "2026-07-01", "2026-08-31", ("S4",)),
-    ("S6", "Report and decide", "2026-10-01", "2026-11-30", ("S2", "S4")),
-)
-MENDED = {"S4": ("2026-06-01", "2026-07-31", ("S3", "S5")), "S5": ("2026-04-16", "2026-05-29", ("S3",))}
+Step = tuple[str, str, str, str, tuple[str, ...]]
+# How the lesson's poor plan, in which S4 and S5 wait for each other, is mended: the first report waits for S1 alone.
+MENDED = {"S4": ("2026-04-01", "2026-04-17", ("S1",)), "S5": ("2026-03-02", "2026-11-30", ("S3",))}
 
 
 def steps() -> dict[str, Any]:
@@ -41,7 +34,13 @@ def steps() -> dict[str, Any]:
         "controls": [
             {"key": "plan", "label": "Plan", "kind": "choice", "start": "poor", "options": plans},
             {"key": "today", "label": "The day", "kind": "slider", "start": days[0][0], "options": days},
-            {"key": "done", "label": "Done", "kind": "many", "start": [], "options": [(s[0], s[0]) for s in STEPS]},
+            {
+                "key": "done",
+                "label": "Done",
+                "kind": "many",
+                "start": [],
+                "options": [(s[0], s[0]) for s in poor_steps()],
+            },
         ],
         "rows": lambda query: plan_rows(query["plan"], query["done"]),
         "today": today,
@@ -58,18 +57,31 @@ def plan_rows(plan: str, done: Sequence[str]) -> list[Row]:
     if plan == "own":
         found = own_steps()
     else:
-        found = [(key, text, *(MENDED.get(key, rest) if plan == "mended" else rest)) for key, text, *rest in STEPS]
+        found = [
+            (key, text, *(MENDED.get(key, rest) if plan == "mended" else rest)) for key, text, *rest in poor_steps()
+        ]
     return [
         Row(key, text, date.fromisoformat(start), date.fromisoformat(end), done=key in done, depends_on=needs)
         for key, text, start, end, needs in found
     ]
 
 
-def own_steps() -> list[tuple[str, str, str, str, tuple[str, ...]]]:
-    """Dated steps of ``plan.yaml`` beside the notebook; a step without two dates is left out."""
+def poor_steps() -> list[Step]:
+    """Dated steps of the lesson's poor plan."""
+    from course import units
+
+    return dated(units.example("poor_plan")["steps"])
+
+
+def own_steps() -> list[Step]:
+    """Dated steps of ``plan.yaml`` beside the notebook."""
     from course import answers
 
-    found = answers.read("plan.yaml").get("steps")
+    return dated(answers.read("plan.yaml").get("steps"))
+
+
+def dated(found: Any) -> list[Step]:
+    """Read the steps of a plan; one without two dates is left out."""
     steps = []
     for step in found if isinstance(found, list) else []:
         try:
