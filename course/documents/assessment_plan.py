@@ -89,7 +89,8 @@ def _scope(plan: AssessmentPlan, _: Reference) -> list[Any]:
 
 
 def _steps(plan: AssessmentPlan, _: Reference) -> list[Any]:
-    return [*work.dates(plan.steps, _period(plan)), *work.order(plan.steps), *work.no_circle(plan.steps)]
+    # A circle speaks first: the steps of one also start too early for each other, and mending the dates would not help.
+    return [*work.no_circle(plan.steps), *work.dates(plan.steps, _period(plan)), *work.order(plan.steps)]
 
 
 def _follow_up(plan: AssessmentPlan, _: Reference) -> list[Any]:
