@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -20,11 +22,12 @@ import numpy as np
 
 from course.authoring.data import near_misses
 from course.cases.accept import judge
-from course.cases.cache import read, write
+from course.cases.cache import tables as kept_tables
+from course.cases.cache import write
 from course.cases.case import Case
 from course.cases.family import Family, families
+from course.cases.kept import KeptCase
 from course.cases.variant import PRACTICE_KEY, Variant
-from course.paths import cache_folder
 
 KEY = "benchmark"
 
@@ -44,8 +47,9 @@ def line(name: str, seconds: list[float]) -> str:
 
 def times(family: Family, draws: int, beside: Callable[[int, int], object] | None) -> None:
     """Time draws, views and the cache; with another simulator, one of each in turn."""
-    found: dict[str, list[float]] = {"draw": [], "views": [], "write cache": [], "load from cache": [], "beside": []}
-    folder = cache_folder() / "benchmark"
+    found: dict[str, list[float]] = {"draw": [], "views": [], "write cache": [], "load from cache": [],
+        "load one cleaned": [], "beside": [],
+    }  # fmt: skip
     for number in range(1, draws + 1):
         variant = Variant.of(family.name, number, 0, KEY)
         found["draw"].append(cpu(lambda variant=variant: family.draw(variant)))  # type: ignore[misc]
@@ -53,8 +57,12 @@ def times(family: Family, draws: int, beside: Callable[[int, int], object] | Non
             found["beside"].append(cpu(lambda number=number: beside(number, 0)))  # type: ignore[misc]
         tables = family.draw(variant).tables
         found["views"].append(cpu(lambda tables=tables, v=variant: Case(family, v, tables).views))  # type: ignore[misc]
-        found["write cache"].append(cpu(lambda tables=tables: write(tables, folder)))  # type: ignore[misc]
-        found["load from cache"].append(cpu(lambda: read(family, folder)))
+        found["write cache"].append(cpu(lambda tables=tables, v=variant: write(tables, v)))  # type: ignore[misc]
+        found["load from cache"].append(cpu(lambda v=variant: kept_tables(family, v)))  # type: ignore[misc]
+        KeptCase(family, variant).load(family.clean_tables[0].name)  # keeps the cleaned tables
+        found["load one cleaned"].append(
+            cpu(lambda v=variant: KeptCase(family, v).load(family.clean_tables[0].name))  # type: ignore[misc]
+        )
     for name, seconds in found.items():
         if seconds:
             print(line(f"{family.name} {name}", seconds))
@@ -88,6 +96,13 @@ def main() -> None:
     if given.beside:
         sys.path.insert(0, str(given.beside))
         beside = importlib.import_module("lantern_lane").make
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["COURSE_CACHE"] = cache
+        run(given, beside)
+
+
+def run(given: argparse.Namespace, beside: Callable[[int, int], object] | None) -> None:
+    """Time and judge each company."""
     for family in families().values():
         times(family, given.draws, beside)
         acceptance(family, given.variants)

@@ -14,7 +14,10 @@ from course.errors import CourseError
 from course.paths import cache_folder
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from course.cases.family import Family, Frames
+    from course.cases.table import Table
     from course.cases.variant import Variant
 
 
@@ -52,42 +55,45 @@ def tables(family: Family, variant: Variant) -> Frames:
     dict of str to pandas.DataFrame
         Validated against their declarations.
     """
-    folder = folder_of(variant)
-    kept = read(family, folder)
-    if kept is not None:
-        return kept
+    kept = {table.name: read(table, variant) for table in family.tables}
+    if all(frame is not None for frame in kept.values()):
+        return {name: frame for name, frame in kept.items() if frame is not None}
     drawn = family.draw(variant).tables
     for table in family.tables:
         validate(drawn[table.name], table)
-    write(drawn, folder)
+    write(drawn, variant)
     return drawn
 
 
-def read(family: Family, folder: Path) -> Frames | None:
-    """Read the kept tables; None where one is missing, damaged or not what is declared."""
+def path_of(name: str, variant: Variant) -> Path:
+    """Where a table of a variant is kept, as released or cleaned."""
+    return folder_of(variant) / f"{name}.parquet"
+
+
+def read(table: Table, variant: Variant) -> pd.DataFrame | None:
+    """Read one kept table; None where it is missing, damaged or not what is declared."""
     import pyarrow as pa  # type: ignore[import-untyped]
     import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
-    out: Frames = {}
-    for table in family.tables:
-        try:
-            found = pq.read_table(folder / f"{table.name}.parquet", page_checksum_verification=True)
-            out[table.name] = validate(table.cast(found.to_pandas()), table)
-        except (OSError, pa.ArrowException, KeyError, ValueError, TypeError, CourseError):
-            return None
-    return out
+    try:
+        with pq.ParquetFile(path_of(table.name, variant), page_checksum_verification=True) as file:
+            found = file.read(use_threads=False)  # tables this small are read sooner by one thread
+        return validate(table.cast(found.to_pandas(use_threads=False)), table)
+    except (OSError, pa.ArrowException, KeyError, ValueError, TypeError, CourseError):
+        return None
 
 
-def write(drawn: Frames, folder: Path) -> None:
+def write(frames: Frames, variant: Variant) -> None:
     """Keep tables, each file in one step. A full disk or a read-only folder only costs the next load its time."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    folder = folder_of(variant)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, frame in drawn.items():
+        for name, frame in frames.items():
             scratch = folder / f".{name}.{os.getpid()}"
             pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), scratch, write_page_checksum=True)
-            scratch.replace(folder / f"{name}.parquet")
+            scratch.replace(path_of(name, variant))
     except (OSError, pa.ArrowException):
         return

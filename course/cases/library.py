@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from course.cases.cache import tables
 from course.cases.case import Case
 from course.cases.codebook import CodeBook, Overview
 from course.cases.family import families, family, family_of_table
 from course.cases.given import given, only_if_given
+from course.cases.kept import KeptCase
 from course.cases.recorded import recorded_variant
 from course.cases.register import current_variant, variant_named
 from course.cases.variant import Variant
@@ -118,5 +118,4 @@ def _resolve(variant: Which, company: str) -> Variant:
 
 @lru_cache(maxsize=4)
 def _kept(variant: Variant) -> Case:
-    owner = family(variant.family)
-    return Case(owner, variant, tables(owner, variant))
+    return KeptCase(family(variant.family), variant)

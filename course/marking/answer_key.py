@@ -13,39 +13,20 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from functools import cached_property, lru_cache, wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from course.cases.cache import content_version, tables
-from course.cases.case import Case
+from course.cases.cache import content_version
+from course.cases.kept import KeptCase
 from course.paths import cache_folder
 
 if TYPE_CHECKING:
     from course.cases.family import Family
-    from course.cases.variant import Variant
 
 Figures = dict[str, Any]
 Work = Callable[[Any], Figures]
 _functions: dict[str, list[Work]] = {}
-
-
-class LateCase(Case):
-    """A variant whose tables are read when they are first looked at; a kept key needs none of them.
-
-    Parameters
-    ----------
-    family, variant : Family, Variant
-        Whose data, and which drawing.
-    """
-
-    def __init__(self, family: Family, variant: Variant) -> None:
-        self.family, self.variant = family, variant
-
-    @cached_property
-    def tables(self) -> Any:  # type: ignore[override]
-        """The tables as released."""
-        return tables(self.family, self.variant)
 
 
 def per_variant(function: Work) -> Work:
@@ -58,7 +39,7 @@ def per_variant(function: Work) -> Work:
 
     @wraps(function)
     def figures(case: Any) -> Figures:
-        if not isinstance(case, LateCase):
+        if not isinstance(case, KeptCase):
             return by_hand(case)
         if case.variant not in kept:
             kept[case.variant] = _read(function, case) or _worked_out(function, case)
@@ -89,13 +70,13 @@ def prepare(module: Any, register: Mapping[str, Any], family: Family) -> int:
 
     trainees = list(register["families"].get(family.name, {}))
     for trainee in trainees:
-        case = LateCase(family, registered(register, trainee, family.name))
+        case = KeptCase(family, registered(register, trainee, family.name))
         for figures in _functions.get(module.__name__, ()):
             figures(case)
     return len(trainees)
 
 
-def _worked_out(function: Work, case: LateCase) -> Figures:
+def _worked_out(function: Work, case: KeptCase) -> Figures:
     found = function(case)
     with contextlib.suppress(OSError, TypeError, ValueError):  # what cannot be kept is worked out again
         text = json.dumps(found, default=_plain)
@@ -108,7 +89,7 @@ def _worked_out(function: Work, case: LateCase) -> Figures:
     return found
 
 
-def _read(function: Work, case: LateCase) -> Figures | None:
+def _read(function: Work, case: KeptCase) -> Figures | None:
     try:
         found = json.loads(_place(function, case).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -116,7 +97,7 @@ def _read(function: Work, case: LateCase) -> Figures | None:
     return found if isinstance(found, dict) else None
 
 
-def _place(function: Work, case: LateCase) -> Path:
+def _place(function: Work, case: KeptCase) -> Path:
     variant = case.variant
     version = f"{_code_version(function.__module__)}-{content_version(variant.family)}"
     name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"

@@ -8,10 +8,10 @@ from typing import Any
 
 from course import cases, documents, units
 from course.cases.family import family
+from course.cases.kept import KeptCase
 from course.cases.variant import Variant
 from course.checks import Outcome, not_yet
 from course.errors import CourseError
-from course.marking.answer_key import LateCase
 from course.marking.marks import Marks
 from course.marking.quiet import quiet
 from course.marking.reference import CannotMark, Reference, reference
@@ -82,8 +82,8 @@ def _with_problems(outcome: Outcome, submission: Submission) -> Outcome:
 
 
 @lru_cache(maxsize=4)
-def _case(variant: Variant) -> LateCase:
-    return LateCase(family(variant.family), variant)
+def _case(variant: Variant) -> KeptCase:
+    return KeptCase(family(variant.family), variant)
 
 
 def case_of(trainee: str, known: Reference) -> Any:

@@ -9,6 +9,7 @@ import pytest
 
 from course.cases import cache
 from course.cases.family import Family, World
+from course.cases.kept import KeptCase
 from course.cases.recorded import recorded_variant
 from course.cases.variant import Variant
 
@@ -92,3 +93,39 @@ def test_nothing_half_written_is_left(draws: tuple[Family, list[Variant]], varia
     cache.tables(family, variant)
     names = {path.name for path in cache.folder_of(variant).iterdir()}
     assert names == {f"{table.name}.parquet" for table in family.tables}
+
+
+def test_one_table_alone_is_read_alone(draws: tuple[Family, list[Variant]], variant: Variant) -> None:
+    family, asked = draws
+    first = KeptCase(family, variant)
+    frames = {name: first.load(name) for name in family.declared}
+    assert asked == [variant]
+    again = KeptCase(replace(family, views=lambda _: pytest.fail("cleaned again")), variant)
+    for name, frame in frames.items():
+        pd.testing.assert_frame_equal(again.load(name), frame)
+    assert "tables" not in vars(again) and len(asked) == 1
+    own = again.load("cases_clean")
+    own["case_id"] = ""  # a reader may change what was given
+    pd.testing.assert_frame_equal(again.load("cases_clean"), frames["cases_clean"])
+
+
+def test_kept_views_are_those_that_cleaning_gives(draws: tuple[Family, list[Variant]], variant: Variant) -> None:
+    family, asked = draws
+    made = KeptCase(family, variant).views
+    again = KeptCase(family, variant)
+    assert list(again.views) == list(made)
+    for name, frame in family.views(again.tables).items():
+        pd.testing.assert_frame_equal(made[name], frame)
+        pd.testing.assert_frame_equal(again.views[name], frame)
+    assert len(asked) == 1
+
+
+def test_a_damaged_cleaned_table_is_cleaned_again_and_mended(
+    draws: tuple[Family, list[Variant]], variant: Variant
+) -> None:
+    family, asked = draws
+    right = KeptCase(family, variant).load("cases_clean")
+    cache.path_of("cases_clean", variant).write_bytes(b"PAR1 and nothing else")
+    pd.testing.assert_frame_equal(KeptCase(family, variant).load("cases_clean"), right)
+    assert cache.read(family.declared["cases_clean"], variant) is not None
+    assert len(asked) == 1
