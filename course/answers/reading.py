@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 import stat
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -119,6 +121,12 @@ def parse(raw: bytes) -> dict[str, Any]:
     Refused
         When the text is anything but a plain record.
     """
+    return copy.deepcopy(_parsed(raw))
+
+
+@lru_cache(maxsize=8)
+def _parsed(raw: bytes) -> dict[str, Any]:
+    """Parse once what is read often: a form, its check and its marks read the same file one after the other."""
     try:
         _inspect(raw)
         whole = yaml.load(raw, Loader=_Loader)

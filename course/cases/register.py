@@ -106,7 +106,7 @@ def read_register(path: Path) -> Register:
     import yaml
 
     try:
-        loaded = yaml.safe_load(path.read_text("utf-8"))
+        loaded = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
         raise CourseError("The register of variants can not be read.", str(path), ASK) from problem
     if not isinstance(loaded, dict) or not isinstance(loaded.get("families"), dict):

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from course.documents.fields import Choice
@@ -129,10 +130,16 @@ def read_choice(value: Any, choices: Sequence[Choice]) -> str | Unread | None:
         return unread(value)
     words = folded(value) if isinstance(value, str) else folded(found(value))
     for choice in choices:
-        if words in (folded(name) for name in (choice.value, choice.text, *choice.also)):
+        if words in _names(choice):
             return choice.value
     codes = [choice.value for choice in choices if re.match(re.escape(choice.value.casefold()) + r"\W", words)]
     return max(codes, key=len) if codes else unread(value)
+
+
+@lru_cache(maxsize=4096)
+def _names(choice: Choice) -> frozenset[str]:
+    """Give all names of a choice as they are looked up."""
+    return frozenset(folded(name) for name in (choice.value, choice.text, *choice.also))
 
 
 def read_many(value: Any, choices: Sequence[Choice]) -> list[str]:

@@ -48,6 +48,24 @@ def write_folder(folder: Path, result: Result, files: Mapping[str, str], own: Ma
     _remove(old)
 
 
+def sweep(folder: Path) -> None:
+    """Remove what a marker that was killed left half written beside a marked folder; one that runs is let alone."""
+    for kind in ("new", "old"):
+        for left in folder.parent.glob(f".{folder.name}.{kind}-*"):
+            if not _runs(left.name.rpartition("-")[2]):
+                _remove(left)
+
+
+def _runs(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except OSError:
+        pass  # another user's
+    return True
+
+
 def copy_plain(source: Path, target: Path) -> None:
     """Copy a submission file by file: plain files of a limited size, and no link is followed."""
     new = target.with_name(f".{target.name}.new-{os.getpid()}")

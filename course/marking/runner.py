@@ -17,7 +17,7 @@ from course.marking import bubblewrap
 from course.marking.engine import FAILED, MARKED, SANDBOX, SECONDS, Job, Result, broken_off, job_of, mark_submission
 from course.marking.gradebook import Event, Writer
 from course.marking.intake import read_folder
-from course.marking.outlet import write_folder
+from course.marking.outlet import sweep, write_folder
 from course.marking.plan import Plan
 from course.marking.rooms import Rooms, adopt, close_rooms
 from course.marking.setting import Setting, code_of, known_assignment
@@ -112,6 +112,8 @@ class Marking:
         """
         listener = listener or Listener()
         everyone = self._wanted()
+        for trainee in everyone:
+            sweep(self.setting.autograded(trainee, self.assignment))
         marked = {} if self.options.again else self.marked()
         todo = [t for t in everyone if self.fingerprint(self.job(t)) not in marked.get(t, ())]
         listener.planned(todo, [t for t in everyone if t not in todo])

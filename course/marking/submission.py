@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,20 +47,6 @@ class Submission:
         return self.assignment.split("-")[0]
 
 
-def _read(path: Path) -> answers.Read:
-    """Read a file once: a page has several tests, and each reads all files. Callers get a copy."""
-    try:
-        status = path.lstat()
-    except OSError:
-        return answers.read_with_reason(path)
-    return deepcopy(_read_at(path, status.st_ino, status.st_mtime_ns, status.st_size))
-
-
-@lru_cache(maxsize=8)
-def _read_at(path: Path, *_state: int) -> answers.Read:
-    return answers.read_with_reason(path)
-
-
 def read_submission(folder: Path) -> Submission:
     """Read the answers and the documents of a submission; never raises.
 
@@ -72,7 +56,7 @@ def read_submission(folder: Path) -> Submission:
         The folder that nbgrader marks in.
     """
     files = documents.files()
-    found = {name: _read(folder / name) for name in (answers.ANSWERS, *files)}
+    found = {name: answers.read_with_reason(folder / name) for name in (answers.ANSWERS, *files)}
     there = [name for name in found if (folder / name).is_symlink() or (folder / name).exists()]
     problems = [found[name].problem for name in there if found[name].problem]
     if not found[answers.ANSWERS].values:  # the page sets an unreadable file aside as soon as it is run

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -164,3 +166,16 @@ def test_whatever_stops_one_submission_the_others_are_marked(
     states = {result["trainee"]: result["state"] for result in opened().run()}
     assert states == {name: "failed" if name == unlucky else "marked" for name in names[:3]}
     assert sorted(cohort.journal()) == sorted(states.items())
+
+
+def test_what_a_killed_marker_left_is_swept_away_and_nothing_else(opened: Any, cohort: Any) -> None:
+    cohort.keep(1)
+    (name,) = (path.name for path in (cohort.root / "build/nbgrader/submitted").iterdir())
+    opened().run()
+    place = cohort.root / "build/nbgrader/autograded" / name
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    for left in (f".{PART2}.new-{ended.pid}", f".{PART2}.old-{ended.pid}", f".{PART2}.new-{os.getpid()}", "notes"):
+        (place / left).mkdir()
+    assert opened().run() == []
+    assert sorted(path.name for path in place.iterdir()) == [f".{PART2}.new-{os.getpid()}", PART2, "notes"]

@@ -1,0 +1,49 @@
+"""What kind of cell a cell is, and so in which room it runs."""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+
+from course.marking.page import Cell, role
+
+SHOWN_ONLY = {"question", "plan_form", "receipt", "rubric", "widget", "home"}  # they bind and change nothing
+
+
+def is_test(cell: Cell) -> bool:
+    """Tell whether a cell is a test, whose last line is the marks."""
+    about = role(cell)
+    return bool(about.get("grade") and not about["solution"] and cell["cell_type"] == "code")
+
+
+def is_trainees(cell: Cell) -> bool:
+    """Whether a cell holds code that the trainee may have written."""
+    theirs = cell["cell_type"] == "code" and not role(cell).get("locked") and not is_test(cell)
+    return theirs and has_code(cell["source"])
+
+
+def runs_in_sandbox(cell: Cell) -> bool:
+    """Tell whether a cell runs beside the trainee's own: theirs, and the instructor's that do more than show."""
+    if is_test(cell):
+        return False  # a hidden test never enters the sandbox
+    return not only_shows(cell["source"]) if role(cell).get("locked") else has_code(cell["source"])
+
+
+def has_code(source: str) -> bool:
+    """Tell whether there is anything but comments and blank space."""
+    empty = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.ENCODING, tokenize.ENDMARKER}
+    try:
+        return any(t.type not in empty for t in tokenize.generate_tokens(io.StringIO(source).readline))
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        return True
+
+
+def only_shows(source: str) -> bool:
+    """Tell whether a cell is one call that shows something, such as ``cs.question("A3")``."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    call = body[0].value if len(body) == 1 and isinstance(body[0], ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in SHOWN_ONLY

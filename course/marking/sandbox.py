@@ -1,0 +1,116 @@
+"""The sandbox's part of a run: the trainee's cells, one after the other, in a child that may die at any of them."""
+
+from __future__ import annotations
+
+import base64
+import time
+from typing import TYPE_CHECKING, Any
+
+from course.marking import grades, outputs
+from course.marking.intake import KEPT_NAME, MOST_DATA, data_names
+from course.marking.rooms import Room, Rooms
+from course.marking.wire import Broken
+
+if TYPE_CHECKING:
+    from course.marking.execute import Run
+
+    Data = dict[str, str | None]
+
+START = 10.0  # seconds for a child to take what was handed in
+MOST_RESTARTS = 3  # of the sandbox, for one page
+PAGE = 8  # times the time for one cell: what all of a page's own code may take, replays included
+ENDED = "The cell was stopped: {}."
+
+
+class Sandbox:
+    """The child that runs a trainee's cells; one that dies is replaced, and does the others' work again.
+
+    Parameters
+    ----------
+    run : Run
+        Whose page.
+    rooms : Rooms
+        Where the child is started.
+    tables : dict
+        Files of the trainee's own tables, which save drawing them again.
+    """
+
+    def __init__(self, run: Run, rooms: Rooms, tables: Data) -> None:
+        self.run_, self.rooms, self.tables = run, rooms, tables
+        self.done: list[int] = []
+        self.restarts = 0
+        self.end = time.monotonic() + PAGE * run.seconds
+        self.room: Room | None = None
+
+    def run(self, index: int) -> None:
+        """Run one cell; if it ends its process, the cell says so and the page goes on without it."""
+        cell = self.run_.cells[index]
+        if self.restarts > MOST_RESTARTS:
+            cell["outputs"] = grades.not_marked("The cells before it stopped too often; it was not run.")
+            return
+        if time.monotonic() > self.end:
+            told = (
+                f"The page's code took more than {PAGE * self.run_.seconds:.0f} seconds in all; this cell was not run."
+            )
+            cell["outputs"] = grades.not_marked(told)
+            self.run_.notes.append(f"Cell {index + 1}: {told}")
+            return
+        try:
+            if self.room is None or self.room.dead:
+                self._start()
+            cell["outputs"] = outputs.checked(self._ask(index).get("outputs"))
+            self.done.append(index)
+        except Broken as broken:
+            self.restarts += 1
+            self.run_.cpu["sandbox"] += self.room.cpu if self.room else 0.0
+            said = ENDED.format(broken)
+            cell["outputs"] = [grades.stopped(said)]
+            self.run_.notes.append(f"Cell {index + 1}: {said}")
+
+    def close(self) -> None:
+        """End the child."""
+        if self.room is not None and not self.room.dead:
+            self.room.close()
+            self.run_.cpu["sandbox"] += self.room.cpu
+
+    def _start(self) -> None:
+        """Start a child with what was handed in, and run again what ran before."""
+        request = {**self.run_.request, "limits": {"RLIMIT_CPU": int(self.run_.seconds * 4) + 10}}
+        self.room = self.rooms.zygote(self.run_.role).launch(request)
+        content = self.run_.content
+        self._set_up(self.room, {**content["files"], **content["data"], **self.run_.handed_in, **self.tables})
+        for index in self.done:
+            self._ask(index)
+
+    def _set_up(self, room: Room, files: Data) -> None:
+        """Hand the files over; where that fails, none of the trainee's code has run and the marking is at fault."""
+        try:
+            room.ask(max(self.run_.seconds, START), files=files)
+        except Broken as broken:
+            self.run_.failed.append(f"The sandbox could not be set up for this submission: {broken}.")
+            self.restarts = MOST_RESTARTS
+            raise
+
+    def _ask(self, index: int) -> dict[str, Any]:
+        assert self.room is not None
+        answer = self.room.ask(self.run_.seconds, source=self.run_.cells[index]["source"])
+        changed = answer.get("files")
+        for name, text in changed.items() if isinstance(changed, dict) else ():
+            if is_data(name) and (text is None or _is_file(text)):
+                self.run_.data[name] = text
+        return answer
+
+
+def is_data(name: Any) -> bool:
+    """Tell whether a name is that of a file with answers."""
+    return isinstance(name, str) and (name in data_names() or bool(KEPT_NAME.fullmatch(name)))
+
+
+def _is_file(text: Any) -> bool:
+    """Whether a room sent the bytes of a file, and not too many."""
+    if not isinstance(text, str) or len(text) > MOST_DATA * 4 // 3 + 8:
+        return False
+    try:
+        return bool(base64.b64decode(text, validate=True)) or not text
+    except ValueError:
+        return False
