@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from course.errors import CourseError
+from course.imports import without_grammars
 
 
 def nbgrader(*arguments: str, folder: Path, may_fail: bool = False) -> str:
@@ -39,8 +40,9 @@ def nbgrader(*arguments: str, folder: Path, may_fail: bool = False) -> str:
         When the command failed; with the end of its log.
     """
     from jupyter_core.application import NoStart
-    from nbgrader.apps.nbgraderapp import NbGraderApp
 
+    with without_grammars():
+        from nbgrader.apps.nbgraderapp import NbGraderApp
     heard, code = io.StringIO(), 0
     with _elsewhere(folder), warnings.catch_warnings(), contextlib.redirect_stderr(heard):
         warnings.simplefilter("ignore")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from course import paths
 from course.errors import CourseError
+from course.imports import without_grammars
 from course.lab import build, workspace
 from course.widgets import assets
 
@@ -120,9 +121,10 @@ def start(folder: Path | None = None, lab_args: tuple[str, ...] = ()) -> None:
 
 def _serve(argv: list[str]) -> None:
     os.environ.update(environment(dict(os.environ)))
-    from jupyterlab.labapp import LabApp
+    with without_grammars():
+        from jupyterlab.labapp import LabApp
 
-    server = LabApp.initialize_server(argv)
+        server = LabApp.initialize_server(argv)
     if not server.identity_provider.token_generated:  # otherwise the server prints an address with the token in it
         print(f"The course is at {server.public_url}", flush=True)
     server.start()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from course.errors import CourseError, did_you_mean
+from course.imports import without_grammars
 
 CONFIG = "nbgrader_config.py"
 TRAINEE = re.compile(r"[^./\\+*\x00-\x1f][^/\\+*\x00-\x1f]{0,127}")  # a folder's name, and nbgrader's id
@@ -87,7 +86,7 @@ def open_setting(root: Path | None = None, db_url: str = "") -> Setting:
     CourseError
         When the folder has no nbgrader settings.
     """
-    with _without_grammars():
+    with without_grammars():
         from nbgrader.coursedir import CourseDirectory
     from traitlets.config.loader import PyFileConfigLoader
 
@@ -102,24 +101,6 @@ def open_setting(root: Path | None = None, db_url: str = "") -> Setting:
     config.CourseDirectory.root = str(folder)
     directory = CourseDirectory(config=config)
     return Setting(folder, config, directory, db_url or str(directory.db_url))
-
-
-@contextlib.contextmanager
-def _without_grammars() -> Iterator[None]:
-    """Keep jsonschema, which comes with nbgrader, from building 38 grammars of web addresses: they take 1.5 seconds.
-
-    It takes the package that brings them for absent, as it may be, and then does not check one format that neither
-    notebooks nor settings have.
-    """
-    name = "rfc3987_syntax"
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]  # Python's own way of saying "not there"
-    try:
-        yield
-    finally:
-        del sys.modules[name]
 
 
 def known_assignment(setting: Setting, name: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "course"
 LAYERS = [
-    {"errors", "paths", "_version"},
+    {"errors", "imports", "paths", "_version"},
     {"indicators", "methods"},
     {"cases", "documents", "answers", "checks"},
     {"units", "widgets"},
@@ -82,3 +82,21 @@ def test_the_browser_code_is_built_without_any_other_package() -> None:
     code = f"import sys; sys.path.insert(0, {str(ROOT.parent)!r}); import course.lab.build"
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True)
     assert done.stderr == ""
+
+
+def test_the_servers_start_without_grammars_and_check_notebooks_all_the_same() -> None:
+    code = """
+import sys
+from course.imports import without_grammars
+with without_grammars():
+    import jupyterlab.labapp, nbgrader.coursedir, nbformat
+loaded = [name for name in sys.modules if name.startswith(("rfc3987_syntax", "lark"))]
+try:
+    nbformat.validate({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "poem"}]})
+except nbformat.ValidationError:
+    print("checked", loaded)
+import rfc3987_syntax
+print("there for others", rfc3987_syntax.is_valid_syntax("iri", "https://例.hk/"))
+"""
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True)
+    assert done.stdout.splitlines() == ["checked []", "there for others True"], done.stderr
