@@ -69,6 +69,11 @@ class Run:
         raw = base64.b64encode(self.content["notebook"].encode("utf-8", "replace"))
         return {f"{self.request['assignment']}.ipynb": raw.decode("ascii")}
 
+    @property
+    def data_handed_in(self) -> Data:
+        """The data files as they were handed in."""
+        return {name: text for name, text in self.content["data"].items() if is_data(name)}
+
     def play(self, rooms: Rooms) -> None:
         """Run every cell in its room; fill outputs, notes, and what could not be marked."""
         self.request["root"] = str(rooms.place())
@@ -88,7 +93,7 @@ class Run:
 
     def _sandbox(self, rooms: Rooms, clean: CleanRoom) -> dict[int, Data]:
         """Run the trainee's cells, and give the data files as they were before each of the instructor's cells."""
-        self.data = {name: text for name, text in self.content["data"].items() if is_data(name)}
+        self.data = self.data_handed_in
         theirs = [i for i, cell in enumerate(self.cells) if is_trainees(cell)]
         code = "\n".join(cell["source"] for cell in self.cells if cell["cell_type"] == "code" and runs_in_sandbox(cell))
         work = Sandbox(self, rooms, clean.tables(code)) if theirs else None

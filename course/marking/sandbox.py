@@ -22,6 +22,14 @@ PAGE = 8  # times the time for one cell: what all of a page's own code may take,
 ENDED = "The cell was stopped: {}."
 
 
+class _Stopped(Exception):
+    """A cell ended its process; with the cell's place and why."""
+
+    def __init__(self, index: int, why: str) -> None:
+        super().__init__(why)
+        self.index = index
+
+
 class Sandbox:
     """The child that runs a trainee's cells; one that dies is replaced, and does the others' work again.
 
@@ -57,15 +65,22 @@ class Sandbox:
             return
         try:
             if self.room is None or self.room.dead:
-                self._start()
+                self._start(index)
             cell["outputs"] = outputs.checked(self._ask(index).get("outputs"))
             self.done.append(index)
-        except Broken as broken:
-            self.restarts += 1
-            self.run_.cpu["sandbox"] += self.room.cpu if self.room else 0.0
-            said = ENDED.format(broken)
-            cell["outputs"] = [grades.stopped(said)]
-            self.run_.notes.append(f"Cell {index + 1}: {said}")
+        except _Stopped as stopped:
+            self._note(stopped.index, str(stopped))
+            if stopped.index != index:  # one that ran before, and ended its process when it ran again
+                self.done.remove(stopped.index)
+                self.run(index)
+
+    def _note(self, index: int, why: str) -> None:
+        """Say beside a cell that it was stopped, and why."""
+        self.restarts += 1
+        self.run_.cpu["sandbox"] += self.room.cpu if self.room else 0.0
+        said = ENDED.format(why)
+        self.run_.cells[index]["outputs"] = [grades.stopped(said)]
+        self.run_.notes.append(f"Cell {index + 1}: {said}")
 
     def close(self) -> None:
         """End the child."""
@@ -73,27 +88,28 @@ class Sandbox:
             self.room.close()
             self.run_.cpu["sandbox"] += self.room.cpu
 
-    def _start(self) -> None:
-        """Start a child with what was handed in, and run again what ran before."""
+    def _start(self, index: int) -> None:
+        """Start a child for a cell with what was handed in, and run again what ran before."""
         request = {**self.run_.request, "limits": {"RLIMIT_CPU": int(self.run_.seconds * 4) + 10}}
         self.room = self.rooms.zygote(self.run_.role).launch(request)
         content = self.run_.content
-        self._set_up(self.room, {**content["files"], **content["data"], **self.run_.handed_in, **self.tables})
-        for index in self.done:
-            self._ask(index)
-
-    def _set_up(self, room: Room, files: Data) -> None:
-        """Hand the files over; where that fails, none of the trainee's code has run and the marking is at fault."""
+        files = {**content["files"], **content["data"], **self.run_.handed_in, **self.tables}
         try:
-            room.ask(max(self.run_.seconds, START), files=files)
-        except Broken as broken:
+            self.room.ask(max(self.run_.seconds, START), files=files)
+        except Broken as broken:  # none of the trainee's code has run, and the marking is at fault
             self.run_.failed.append(f"The sandbox could not be set up for this submission: {broken}.")
             self.restarts = MOST_RESTARTS
-            raise
+            raise _Stopped(index, str(broken)) from None
+        self.run_.data = self.run_.data_handed_in
+        for before in self.done:
+            self._ask(before)
 
     def _ask(self, index: int) -> dict[str, Any]:
         assert self.room is not None
-        answer = self.room.ask(self.run_.seconds, source=self.run_.cells[index]["source"])
+        try:
+            answer = self.room.ask(self.run_.seconds, source=self.run_.cells[index]["source"])
+        except Broken as broken:
+            raise _Stopped(index, str(broken)) from None
         changed = answer.get("files")
         for name, text in changed.items() if isinstance(changed, dict) else ():
             if is_data(name) and (text is None or _is_file(text)):

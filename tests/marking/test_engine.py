@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,19 @@ def test_the_cells_after_a_bad_one_are_run(hand: Any, show: Any, kind: str) -> N
     hand.code(folder, "before = 40", BAD[kind], "before + 2")
     result = hand.mark(folder, seconds=1.0)
     assert show(result, "before + 2") == "42"
+
+
+@needs_bwrap
+def test_a_cell_that_dies_only_when_it_runs_again_is_named_itself(hand: Any, show: Any) -> None:
+    then = time.time() + 2
+    moody = f"import os, time\ntime.time() > {then} and os._exit(0)\n'fine'"
+    deadly = f"time.sleep(max(0, {then} - time.time()) + 0.1); os._exit(0)"
+    folder = hand.folder()
+    hand.code(folder, "before = 40", moody, deadly, "before + 2")
+    result = hand.mark(folder)
+    assert show(result, "before + 2") == "42"
+    assert "stopped" in show(result, "import os, time") and "stopped" in show(result, "time.sleep")
+    assert len(result["notes"]) == 2
 
 
 @needs_bwrap
