@@ -21,7 +21,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "scope.named": ("{item} is not named.", "Add it to the scope: without it the plan looks at part of the service."),
     "methods.triangulate": (
         "Use at least three kinds of evidence, one of them from customers.",
-        "There are {n} kinds now ({kinds}). Add a survey or mystery visits, or another kind of record.",
+        "Kinds now: {n} ({kinds}). Add a survey or mystery visits, or another kind of record.",
     ),
     "methods.sample": (
         "{n} answers give about ±{e} points for {groups} group(s).",

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from course import answers, units
-from course.units import Module, Unit
+from course.units import Unit
 
 FIRST_MINUTE = (
     "Click on a lesson's title. It opens in its own tab and starts by itself; that takes a few seconds.",
@@ -47,13 +47,6 @@ class Lesson:
         return f"{self.answered} of {self.items} answered" if self.items else "nothing to answer"
 
 
-def _items(unit: Unit, module: Module) -> list[str]:
-    """Ids of what a module asks: ``105082L4.m03.q1``, ``105082L4.3.1``; all of it in a unit of one lesson."""
-    ids = [item.id for item in units.register().bank(unit.code).items.values() if item.kind != "task"]
-    starts = (f"{unit.code}.{module.id}.", f"{unit.code}.{module.number}.")
-    return [item for item in ids if item.startswith(starts)] if unit.credit else ids
-
-
 def lessons(unit: Unit, folder: Path) -> list[Lesson]:
     """List the lessons of a unit with the trainee's progress.
 
@@ -69,11 +62,11 @@ def lessons(unit: Unit, folder: Path) -> list[Lesson]:
     list of Lesson
         In order of the modules.
     """
-    found = []
+    found, bank = [], units.register().bank(unit.code)
     for module in unit.modules:
         file = unit.lesson_file(module)
         given = answers.read((folder / file).parent / answers.ANSWERS)
-        ids = _items(unit, module)
+        ids = [item.id for item in bank.of_lesson(module)]
         answered = sum(answers.is_answer(given.get(item)) for item in ids)
         found.append(Lesson(module.title, file, module.minutes, len(ids), answered, (folder / file).is_file()))
     return found
