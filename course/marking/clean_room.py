@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.marking import outputs
-from course.marking.rooms import Room, Rooms
+from course.marking.room import Room
+from course.marking.rooms import Rooms
 from course.marking.wire import Broken
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from course.marking import grades, outputs
 from course.marking.intake import KEPT_NAME, MOST_DATA, data_names
-from course.marking.rooms import Room, Rooms
+from course.marking.room import Room
+from course.marking.rooms import Rooms
 from course.marking.wire import Broken
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import pytest
 from course.answers import AnswersStore
 from course.errors import CourseError
 from course.marking.engine import job_of, mark_submission
-from course.marking.rooms import Zygote
+from course.marking.room import Zygote
 
 PART2, CHECK = "105082L4-part2", "part2-table-check"
 needs_bwrap = pytest.mark.skipif(shutil.which("bwrap") is None, reason="install bubblewrap")
