@@ -8,13 +8,11 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
     ClearOutput,
-    GetGrades,
     IgnorePattern,
     LimitOutput,
     OverwriteCells,
@@ -28,7 +26,8 @@ sys.path.insert(0, str(ROOT))
 from course import answers, documents  # noqa: E402
 from course.authoring.leaks import INSTRUCTOR_ONLY  # noqa: E402
 from course.authoring.refuse import RefuseLeaks  # noqa: E402
-from course.marking.preprocessors import ExplicitMarks, ShortErrors, WidgetsAsText  # noqa: E402
+from course.marking.feedback import FeedbackExporter, Grades  # noqa: E402
+from course.marking.preprocessors import ExplicitMarks, ReadablePage, ShortErrors  # noqa: E402
 from course.units.tables import table_files  # noqa: E402
 
 c = get_config()  # noqa: F821  (traitlets puts it there)
@@ -91,7 +90,10 @@ else:
         steps.CleanRoomExecute, IgnorePattern, LimitOutput, steps.BatchSaveAutoGrades, CheckCellMetadata
     ]  # fmt: skip
 
-# Feedback shows what trainees are told, and neither a hidden check nor a traceback through one.
-c.GenerateFeedback.preprocessors = [
-    GetGrades, ClearHiddenTests, ShortErrors, WidgetsAsText, CSSHTMLHeaderPreprocessor
-]  # fmt: skip
+# Feedback is a page of our own (course/marking/feedback.py): what trainees are told, no hidden check, no traceback.
+c.GenerateFeedback.exporter_class = FeedbackExporter
+c.GenerateFeedback.preprocessors = [Grades, ClearHiddenTests, ShortErrors]
+
+# The marked page in the formgrader: rules of style of our own, and no sign behind each heading.
+c.HTMLExporter.preprocessors = [ReadablePage]
+c.HTMLExporter.exclude_anchor_links = True

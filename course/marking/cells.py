@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import tokenize
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
+from course.errors import CourseError
 from course.marking.page import Cell, role
 
-SHOWN_ONLY = {"question", "plan_form", "receipt", "rubric", "widget", "home"}  # they bind and change nothing
+if TYPE_CHECKING:
+    from course.units import Item
+
+_CHECKED = re.compile(r"(?:check|mark)\([\"']([^\"']+)[\"']\)")
+FORMS = {"question", "plan_form", "widget"}
+SHOWN_ONLY = FORMS | {"receipt", "rubric", "home"}  # they bind and change nothing
 
 
 def is_test(cell: Cell) -> bool:
@@ -39,11 +48,22 @@ def has_code(source: str) -> bool:
         return True
 
 
-def only_shows(source: str) -> bool:
+def only_shows(source: str, what: Collection[str] = SHOWN_ONLY) -> bool:
     """Tell whether a cell is one call that shows something, such as ``cs.question("A3")``."""
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     call = body[0].value if len(body) == 1 and isinstance(body[0], ast.Expr) else None
-    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in SHOWN_ONLY
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in what
+
+
+def task_named(source: str, assignment: str) -> Item | None:
+    """Find the task that a test checks, where the test says so."""
+    from course import units
+
+    named = _CHECKED.search(source)
+    try:
+        return units.item(named.group(1), assignment.split("-")[0]) if named else None
+    except CourseError:
+        return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from html import escape
 from typing import Any
 
 from course.checks import Outcome, show
 from course.units import Item
 
+POINTS_SAID = re.compile(r"<strong>[\d.]+ of [\d.]+ points\.</strong>\s*")  # with which the words for people begin
 NOTE = "application/vnd.course.marking+json"
 
 

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
+from nbconvert.preprocessors import Preprocessor
 from nbformat.notebooknode import from_dict
+from nbformat.v4 import new_markdown_cell
 from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.marking.grades import explicit
 from course.marking.marks import NOTE
-from course.marking.outputs import VIEW
 
 Done = tuple[Any, Any]
+# The formgrader brings Bootstrap, which takes lines and space from tables, and the triangle from what can be unfolded.
+STYLE = """<style>
+.rendered_html table { margin-bottom: 1em; }
+.rendered_html th, .rendered_html td { padding: .3em .8em .3em 0; border-bottom: 1px solid #ddd; vertical-align: top; }
+.nbgrader_cell td:first-child { white-space: nowrap; }
+.rendered_html summary { display: list-item; width: max-content; max-width: 100%; margin: .5em 0; color: #23527c;
+  font-weight: 600; cursor: pointer; }
+.rendered_html summary:hover { text-decoration: underline; }
+.rendered_html iframe { border: 1px solid #ccc; }
+@media (max-width: 700px) { .rendered_html table { display: block; overflow-x: auto; } }
+</style>"""
+# Without MathJax, which comes from the internet, the formgrader's script ends before it has set up its keys.
+WITHOUT_INTERNET = """<script>
+window.MathJax ??= { Hub: { Startup: { signal: { Interest: (tell) => tell("End") } } } };
+</script>"""
 
 
 class CouldNotMark(RuntimeError):
@@ -59,17 +75,6 @@ def _silence(count: int | None) -> Any:
     )
 
 
-class WidgetsAsText(NbGraderPreprocessor):  # type: ignore[misc]
-    """In the feedback: a form or picture, which cannot run there, is shown by its sentence."""
-
-    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> Done:
-        """Take the live views out."""
-        for output in cell.get("outputs", []):
-            if output.get("data", {}).get("text/plain"):
-                output.data.pop(VIEW, None)
-        return cell, resources
-
-
 class ShortErrors(NbGraderPreprocessor):  # type: ignore[misc]
     """In the feedback: an error is one line; a traceback would show the hidden part of a test cell."""
 
@@ -81,3 +86,13 @@ class ShortErrors(NbGraderPreprocessor):  # type: ignore[misc]
                 said = "This check could not be carried out." if test else f"{output.ename}: {output.evalue}"
                 output.traceback = [said]
         return cell, resources
+
+
+class ReadablePage(Preprocessor):
+    """In the formgrader: tables have lines, what can be unfolded shows it, and keys work without the internet."""
+
+    def preprocess(self, nb: Any, resources: Any) -> Done:
+        """Begin the marked page with what comes after the formgrader's own style and before its script starts."""
+        if "submission_id" in resources:  # a page of feedback has none
+            nb.cells.insert(0, new_markdown_cell(f"{STYLE}\n{WITHOUT_INTERNET}"))  # type: ignore[no-untyped-call]
+        return nb, resources

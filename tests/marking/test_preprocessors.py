@@ -10,7 +10,7 @@ from nbformat.notebooknode import NotebookNode, from_dict
 from nbgrader.utils import determine_grade
 
 from course.marking.marks import NOTE
-from course.marking.preprocessors import VIEW, CouldNotMark, ExplicitMarks, ShortErrors, WidgetsAsText
+from course.marking.preprocessors import CouldNotMark, ExplicitMarks, ShortErrors
 
 
 def cell(*outputs: dict[str, Any], grade: bool = True, solution: bool = False, points: float = 3) -> NotebookNode:
@@ -90,10 +90,3 @@ def test_an_error_in_a_test_shows_no_line_of_it() -> None:
 def test_an_error_in_a_trainees_cell_is_one_line() -> None:
     after, _ = ShortErrors().preprocess_cell(cell(ERROR, grade=False), {}, 0)
     assert after.outputs[0].traceback == ["NameError: name 'x'"]
-
-
-def test_a_form_is_shown_by_its_sentence() -> None:
-    after, _ = WidgetsAsText().preprocess_cell(
-        cell(result("Question: not attempted.", **{VIEW: {"model_id": "1"}})), {}, 0
-    )
-    assert after.outputs[0].data == {"text/plain": "Question: not attempted."}
