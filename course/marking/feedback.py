@@ -197,7 +197,8 @@ def _output(output: Any, own: bool) -> str:
         if re.fullmatch(r"[A-Za-z0-9+/=\s]+", str(data.get(kind, ""))):
             return f'<img alt="A picture that this line made" src="data:{kind};base64,{data[kind]}">'
     text = data.get("text/plain") or output.get("text") or "\n".join(output.get("traceback", []))
-    return f"<pre>{escape(str(text))}</pre>" if own else f'<p class="quiet">{escape(str(text))}</p>'
+    plain = own or "\n" in str(text)
+    return f"<pre>{escape(str(text))}</pre>" if plain else f'<p class="quiet">{escape(str(text))}</p>'
 
 
 @cache

@@ -123,9 +123,29 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def lab_with(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Lab]]:
-    """Starts a JupyterLab with further lessons (name to text); all are stopped at the end."""
+def serve() -> Iterator[Callable[..., str]]:
+    """Starts a Jupyter server by a command and gives its address; all are stopped at the end."""
     running: list[subprocess.Popen[bytes]] = []
+
+    def start(command: list[str], log: Path, **how: Any) -> str:
+        port = _free_port()
+        options = ["--no-browser", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token=t"]
+        with log.open("wb") as out:
+            process = subprocess.Popen([*command, *options], stdout=out, stderr=out, start_new_session=True, **how)
+        running.append(process)
+        url = f"http://127.0.0.1:{port}"
+        _wait(url, process, log)
+        return url
+
+    yield start
+    for process in running:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(60)
+
+
+@pytest.fixture(scope="session")
+def lab_with(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Lab]:
+    """Starts a JupyterLab with further lessons (name to text)."""
 
     def start(lessons: dict[str, str] | None = None, **environment: str) -> Lab:
         base = tmp_path_factory.mktemp("lab")
@@ -136,27 +156,12 @@ def lab_with(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...,
             target.write_text(text, encoding="utf-8")
         built = base / "labextensions" / assets.EXTENSION
         shutil.copytree(assets.BUILT, built)
-        port, folder, log = _free_port(), base / "work", base / "log.txt"
-        options = [
-            "--no-browser",
-            "--ip=127.0.0.1",
-            f"--port={port}",
-            "--IdentityProvider.token=t",
-            "--LabApp.expose_app_in_browser=True",
-        ]
-        command = [sys.executable, "-c", START, str(base / "notebooks"), str(built), str(folder), *options]
+        folder, exposed = base / "work", "--LabApp.expose_app_in_browser=True"
+        command = [sys.executable, "-c", START, str(base / "notebooks"), str(built), str(folder), exposed]
         env = {**os.environ, "HOME": str(base), "PYTHONWARNINGS": "default", **environment}
-        with log.open("wb") as out:
-            process = subprocess.Popen(command, env=env, stdout=out, stderr=out, start_new_session=True)
-        running.append(process)
-        lab = Lab(f"http://127.0.0.1:{port}", folder, "t")
-        _wait(lab.url, process, log)
-        return lab
+        return Lab(serve(command, base / "log.txt", env=env), folder, "t")
 
-    yield start
-    for process in running:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(60)
+    return start
 
 
 @pytest.fixture(scope="session")
