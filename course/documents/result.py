@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+_OWN_FIGURES = "baseline.own"  # the COMMON rule
+
 
 class RuleState(StrEnum):
     """What became of a rule. The value is the label that people read."""
@@ -76,6 +78,11 @@ class RuleResult:
         """Whether the rule holds."""
         return self.state is RuleState.RIGHT
 
+    @property
+    def waits(self) -> bool:
+        """Whether it needs the trainee's own figures, which only the marking has."""
+        return _OWN_FIGURES in self.rule_ids and self.state is RuleState.MISSING
+
     def as_dict(self) -> dict[str, Any]:
         """Give the result as plain data for a form or a file."""
         plain = asdict(self)
@@ -91,8 +98,11 @@ def points(results: Sequence[RuleResult]) -> float:
 
 def summary(results: Sequence[RuleResult]) -> str:
     """Say how many rules hold and which comes next: "17 of 20 rules hold; next: R16"."""
-    held = sum(result.right for result in results)
     open_rules = [result for result in results if not result.right]
     if not open_rules:
         return f"All {len(results)} rules hold."
-    return f"{held} of {len(results)} rules hold; next: {open_rules[0].id}."
+    held = f"{len(results) - len(open_rules)} of {len(results)} rules hold"
+    todo = [result.id for result in open_rules if not result.waits]
+    if todo:
+        return f"{held}; next: {todo[0]}."
+    return f"{held}. {', '.join(r.id for r in open_rules)} compares with your own figures when your work is marked."

@@ -73,8 +73,6 @@ class CleanRoomExecute(NbGraderPreprocessor):  # type: ignore[misc]
             self.log.warning("%s: %s", about["student"], note)
         for cell, why in result["by_hand"].items():
             self.log.error("%s: please look at %s by hand: %s", about["student"], cell, why)
-        if result["state"] == FAILED:
-            self.log.error("%s failed, because %s", about["student"], result["because"])
         resources[RESULT] = result
         return _node(result["notebook"]), resources
 
@@ -83,8 +81,11 @@ class BatchSaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc]
     """Save all marks of a page, the late penalty and a line of the journal in one transaction."""
 
     def preprocess(self, nb: Any, resources: Any) -> Done:
-        """Save."""
-        record(_book(resources["nbgrader"]["db_url"]), resources[RESULT], config=self.config)
+        """Save; what could not be marked is no success, for the formgrader's dialogue and for the command alike."""
+        about, result = resources["nbgrader"], resources[RESULT]
+        record(_book(about["db_url"]), result, config=self.config)
+        if result["state"] == FAILED:
+            raise NbGraderException(f"{about['student']} failed, because {result['because']}")
         return nb, resources
 
 

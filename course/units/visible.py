@@ -15,7 +15,6 @@ from course.units.items import Item
 from course.units.register import register
 from course.units.tables import check_kept, is_table
 
-OWN_FIGURES = "baseline.own"  # the rule that needs the trainee's own figures, which only the marking has
 COMPLETE = "complete"  # said instead of "right", which only the marking can say
 
 
@@ -91,14 +90,11 @@ def _document(item: Item) -> Outcome:
     if not content:
         return not_attempted(f"There is no {document.file} yet.", "Fill the form; it saves by itself.")
     results = document.check(content)
-    open_ = [result for result in results if not result.right]
-    waiting = [r for r in open_ if OWN_FIGURES in r.rule_ids and r.state is documents.RuleState.MISSING]
+    open_ = [result for result in results if not result.right and not result.waits]
     fields = {r.id: right(r.title) if r.right else not_yet(r.message, r.next_step or r.title) for r in results}
-    if len(open_) == len(waiting):
-        message = f"{len(results) - len(open_)} of {len(results)} rules hold."
-        note = f" {', '.join(r.id for r in waiting)} compares with your own figures when your work is marked."
-        return Outcome(State.RIGHT, message + (note if waiting else ""), "Your assessor judges the rest.", fields)
-    first = next(result for result in open_ if result not in waiting)
+    if not open_:
+        return Outcome(State.RIGHT, documents.summary(results), "Your assessor judges the rest.", fields)
+    first = open_[0]
     message = f"{documents.summary(results)} {first.message}"
     return Outcome(State.NOT_YET, message, first.next_step or first.title, fields)
 

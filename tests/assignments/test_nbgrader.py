@@ -233,7 +233,8 @@ def test_an_unknown_trainee_fails_with_a_reason_and_gets_no_nought(course: Path)
         log = nbgrader("autograde", PART2, "--student", "stranger", folder=course, may_fail=True)
     finally:
         shutil.rmtree(folder.parent)
-    assert 'has no variant for "stranger"' in log
+    assert 'has no variant for "stranger"' in log and "stranger failed, because" in log
+    assert not (course / "build/nbgrader/autograded/stranger" / PART2).exists(), "it still needs marking"
     with Gradebook(f"sqlite:///{course / 'build/nbgrader/gradebook.db'}") as book:
         notebook = book.find_submission_notebook(PART2, PART2, "stranger")
         assert {grade.auto_score for grade in notebook.grades} == {None}

@@ -121,7 +121,10 @@ def test_a_place_counts_rows_as_the_file_has_them(model: dict[str, Any]) -> None
 
 
 def test_summary_names_the_next_rule(model: dict[str, Any]) -> None:
-    assert summary(check_plan(model)) == "19 of 20 rules hold; next: R12."
+    waits = "R12 compares with your own figures when your work is marked."
+    assert summary(check_plan(model)) == f"19 of 20 rules hold. {waits}"
+    broken = {**model, "scope": {}}
+    assert summary(check_plan(broken)).endswith("; next: R01.")
     assert summary(check_plan(model, reference(0))) == "All 20 rules hold."
 
 
