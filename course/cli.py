@@ -92,10 +92,11 @@ def mark(assignment: str, db_url: str, as_data: bool, watch: bool, no_sandbox: b
     from course.marking.runner import Options
 
     options = Options(**how, sandbox="none" if no_sandbox else "bwrap")
-    failed = mark_all(assignment, options, db_url=db_url, as_data=as_data, watch=watch)
-    _next(f"nbgrader generate_feedback {assignment}", "to write the feedback pages", err=as_data)
-    if failed:
-        raise CourseError(f"{failed} could not be marked; see above why.", "", f"Then: course mark {assignment}")
+    done = mark_all(assignment, options, db_url=db_url, as_data=as_data, watch=watch)
+    if done.failed:
+        todo = f"Put right what is said there, then run: course mark {assignment}"
+        raise CourseError(f"{done.failed} could not be marked; see above why.", "", todo)
+    _next(*done.next_step(assignment), err=as_data)
 
 
 @main.command()

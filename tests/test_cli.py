@@ -120,6 +120,32 @@ def test_an_error_in_any_work_is_a_sentence(stand_in: Callable[..., list[Any]]) 
     assert isinstance(result.exception, SystemExit)
 
 
+@pytest.mark.parametrize(
+    ("failed", "there", "judged", "code", "last"),
+    [
+        (1, 30, True, 1, "Next: Put right what is said there, then run: course mark P"),
+        (
+            0,
+            30,
+            True,
+            0,
+            "Next: jupyter lab  (Nbgrader > Formgrader, to judge what people judge; then nbgrader generate_",
+        ),
+        (0, 30, False, 0, "Next: nbgrader generate_feedback P  (to write the feedback pages)"),
+        (0, 0, True, 0, "Next: nbgrader collect P  (to fetch what was handed in; then course mark P)"),
+    ],
+)
+def test_mark_names_the_one_next_step(
+    monkeypatch: pytest.MonkeyPatch, failed: int, there: int, judged: bool, code: int, last: str
+) -> None:
+    from course.marking import command
+
+    monkeypatch.setattr(command, "mark_all", lambda *_, **__: command.Done(failed, there, judged))
+    result = run("mark", "P")
+    assert result.exit_code == code and result.output.count("Next: ") == 1
+    assert result.output.splitlines()[-1].startswith(last)
+
+
 def test_format_writes_and_then_has_nothing_to_do(lesson: Path) -> None:
     lesson.write_text(json.dumps(json.loads(lesson.read_text(encoding="utf-8"))), encoding="utf-8")
     assert run("format", "--check", str(lesson)).exit_code == 1

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from course.answers.files import NotSaved
 from course.answers.plain import plain
-from course.answers.reading import Read, read, read_with_reason
+from course.answers.reading import MAX_BYTES, Read, read, read_with_reason
 from course.answers.receipts import Receipt, is_answer, receipt
 from course.answers.store import AnswersStore, DocumentStore, Record, Saved
-from course.answers.tables import read_table, write_table
+from course.answers.tables import MOST_OF_TABLE, read_table, write_table
 
 ANSWERS = "answers.yaml"
 
@@ -45,6 +45,8 @@ def _folder(folder: Path | str | None) -> Path:
 
 __all__ = [
     "ANSWERS",
+    "MAX_BYTES",
+    "MOST_OF_TABLE",
     "AnswersStore",
     "DocumentStore",
     "NotSaved",

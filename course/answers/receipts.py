@@ -68,7 +68,7 @@ def receipt(folder: Path | str, tasks: Iterable[str] = ()) -> Receipt:
     """
     root = Path(folder)
     wanted = list(tasks)
-    files = {path.relative_to(root).as_posix(): _digest(path) for path in _files_of(root)}
+    files = {_name(path, root): _digest(path) for path in _files_of(root)}
     kept = read(root / "answers.yaml")
     answered = sum(is_answer(kept.get(task)) or (task.endswith(".yaml") and bool(read(root / task))) for task in wanted)
     return Receipt(dt.datetime.now().isoformat(timespec="seconds"), files, answered, len(wanted))
@@ -92,6 +92,11 @@ def _files_of(root: Path) -> list[Path]:
         return not hidden and not path.is_symlink() and path.is_file() and not path.name.startswith("receipt-")
 
     return sorted(path for path in root.rglob("*") if shown(path))[:_MAX_FILES]
+
+
+def _name(path: Path, root: Path) -> str:
+    """Give a name as text: names on a disk need not be any."""
+    return path.relative_to(root).as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
 def _digest(path: Path) -> str:

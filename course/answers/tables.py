@@ -11,7 +11,7 @@ from course.answers.files import not_saved, write_whole
 from course.answers.lock import locked
 from course.answers.reading import Refused, bytes_of
 
-MOST_BYTES, MOST_ROWS = 20_000_000, 100_000
+MOST_OF_TABLE, MOST_ROWS, MOST_COLUMNS = 2_000_000, 100_000, 1_000
 
 
 def write_table(path: Path, columns: Mapping[str, Sequence[str]]) -> None:
@@ -39,7 +39,7 @@ def read_table(path: Path) -> dict[str, list[str]]:
     Parameters
     ----------
     path : Path
-        The file; links, devices and files of more than 20 MB or 100,000 rows are not read.
+        The file; links, devices and files of more than 2 MB, 100,000 rows or 1,000 columns are not read.
 
     Returns
     -------
@@ -47,10 +47,10 @@ def read_table(path: Path) -> dict[str, list[str]]:
         Column name to its cells from top to bottom; empty where there is no such file or it is no table.
     """
     try:
-        rows = list(csv.reader(io.StringIO(bytes_of(path, MOST_BYTES).decode("utf-8-sig"), newline="")))
+        rows = list(csv.reader(io.StringIO(bytes_of(path, MOST_OF_TABLE).decode("utf-8-sig"), newline="")))
     except (OSError, Refused, UnicodeDecodeError, csv.Error, MemoryError):
         return {}
     names = rows[0] if rows else []
-    if len(rows) > MOST_ROWS + 1 or any(len(row) != len(names) for row in rows):
+    if len(rows) > MOST_ROWS + 1 or len(names) > MOST_COLUMNS or any(len(row) != len(names) for row in rows):
         return {}
     return {name: [row[place] for row in rows[1:]] for place, name in enumerate(names)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 LONGEST = 10_000  # characters of one field that are looked at; more is no plan
@@ -61,6 +62,7 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", clean(text)).strip()
 
 
+@lru_cache(maxsize=2048)
 def folded(text: str) -> str:
     """Give a text as it is looked up: normalised, without case, outer punctuation and doubled spaces."""
     return re.sub(r"\s+", " ", normalise(text).casefold()).strip(_OUTER)

@@ -19,8 +19,9 @@ from typing import Any
 
 from course.marking import confine, wire
 
-MOST_BYTES = 1_000_001  # of a data file; one more than the reader accepts, so that it says "too large" itself
 MOST_KEPT = 5
+NICE = 10  # trainees' processes give way to the marker, the clean room and the database
+REGISTER = ".register.yaml"  # no trainee's folder can be called so
 KEPT = "answers.kept-*.yaml"
 
 
@@ -32,7 +33,7 @@ def work(role: str, request: dict[str, Any], channel: socket.socket, shell: Any)
     role : str
         ``sandbox``, ``bare`` or ``clean``.
     request : dict
-        Trainee, assignment, register, environment, names of the data files, limits.
+        Trainee, assignment, register, environment, the data files with their most bytes, limits.
     channel : socket
         To the marker.
     shell : Shell
@@ -52,31 +53,32 @@ def work(role: str, request: dict[str, Any], channel: socket.socket, shell: Any)
         for number in (0, 1, 2):
             os.dup2(null, number)
     if role != "clean":
+        os.nice(NICE)
         confine.confine(request.get("limits", {}), bubble=role == "sandbox")
     folder = _folder(Path(request["root"]) if role != "sandbox" else confine.WORK, request)
     os.environ.update(request["environment"], NBGRADER_EXECUTION="autograde", HOME=str(folder.parents[1]))
     os.environ["TMPDIR"] = str(folder.parents[1])
     if request["register"]["families"]:
-        os.environ["COURSE_REGISTER"] = str(folder.parents[1] / "register.yaml")
+        os.environ["COURSE_REGISTER"] = str(folder.parents[1] / REGISTER)
     if role != "clean":
         os.environ["COURSE_CACHE"] = str(folder.parents[1] / "cache")
         sys.path.insert(0, "")
     random.seed()
     sys.modules["numpy"].random.seed()
     gc.enable()
-    _talk(channel, shell, role != "clean", tuple(request["data"]))
+    _talk(channel, shell, role != "clean", request["data"])
 
 
 def _folder(root: Path, request: dict[str, Any]) -> Path:
     """Make the submission's folder as nbgrader lays it out, and the trainee's line of the register."""
     folder = root / str(request["trainee"]) / str(request["assignment"])
     folder.mkdir(parents=True, exist_ok=True)
-    (root / "register.yaml").write_text(json.dumps(request["register"]), encoding="utf-8")  # JSON is YAML
+    (root / REGISTER).write_text(json.dumps(request["register"]), encoding="utf-8")  # JSON is YAML
     os.chdir(folder)
     return folder
 
 
-def _talk(channel: socket.socket, shell: Any, report: bool, names: tuple[str, ...]) -> None:
+def _talk(channel: socket.socket, shell: Any, report: bool, names: dict[str, int]) -> None:
     """Do what the marker asks, until it is gone."""
     from course.marking.shell import run_cell
 
@@ -114,16 +116,17 @@ def _put(name: str, text: str | None) -> None:
         path.write_bytes(base64.b64decode(text))
 
 
-def _changes(here: int, names: tuple[str, ...], known: dict[str, str | None]) -> dict[str, str | None]:
+def _changes(here: int, names: dict[str, int], known: dict[str, str | None]) -> dict[str, str | None]:
     """Give the data files that differ from what the marker knows; None for one that is gone."""
     kept = sorted(fnmatch.filter(os.listdir(here), KEPT))[-MOST_KEPT:]
-    found = {name: _read(name, here) for name in dict.fromkeys((*names, *kept))}
+    wanted = dict.fromkeys(kept, min(names.values())) | names
+    found = {name: _read(name, here, most) for name, most in wanted.items()}
     return {name: text for name, text in found.items() if known.get(name) != text}
 
 
-def _read(name: str, here: int) -> str | None:
+def _read(name: str, here: int, most: int) -> str | None:
     with contextlib.suppress(OSError), _plain(name, here) as stream:
-        return base64.b64encode(stream.read(MOST_BYTES)).decode("ascii")
+        return base64.b64encode(stream.read(most)).decode("ascii")
     return None
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from course.errors import CourseError
 from course.marking.engine import Job, Result, mark_submission
 
-INSTALL = "Install it in the marking environment: pip install distributed"
+INSTALL = 'Install it in the marking environment: pip install "hk-service-course[centre]"'
+SECONDS = 10  # until a scheduler has to answer
 
 
 class Cluster:
@@ -18,6 +19,11 @@ class Cluster:
     ----------
     address : str
         Of the scheduler, ``tcp://...``.
+
+    Raises
+    ------
+    CourseError
+        When dask is not installed, nobody answers at the address, or nobody works there.
     """
 
     def __init__(self, address: str) -> None:
@@ -25,7 +31,14 @@ class Cluster:
             from distributed import Client
         except ImportError as error:
             raise CourseError("dask.distributed is not installed.", "--cluster", INSTALL) from error
-        self.client: Any = Client(address)  # type: ignore[no-untyped-call]
+        try:
+            self.client: Any = Client(address, timeout=SECONDS)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError, TypeError) as error:
+            todo = "Start it (dask scheduler), or correct the address: tcp://machine:8786."
+            raise CourseError("No dask scheduler answers at that address.", address, todo) from error
+        if not self.client.scheduler_info()["workers"]:
+            self.client.close()  # type: ignore[no-untyped-call]
+            raise CourseError("The dask scheduler has no workers.", address, f"Start one: dask worker {address}")
 
     def __enter__(self) -> Cluster:
         return self

@@ -9,6 +9,7 @@ from typing import Any
 from course.errors import CourseError
 from course.marking import grades
 from course.marking.execute import Run
+from course.marking.intake import data_names, most_of
 from course.marking.page import Page, restore, role
 from course.marking.plan import Plan
 from course.marking.rooms import rooms
@@ -112,16 +113,9 @@ def run_of(job: Job, page: Page) -> Run:
         environment["COURSE_VARIANT"] = job["variant"]
     request = {
         "trainee": job["trainee"], "assignment": job["assignment"], "register": job["register"],
-        "environment": environment, "data": list(data_files()),
+        "environment": environment, "data": {name: most_of(name) for name in data_names()},
     }  # fmt: skip
     return Run(page, request, job["content"], job["seconds"], bubble=job["sandbox"] == SANDBOX)
-
-
-def data_files() -> tuple[str, ...]:
-    """List the files that hold answers."""
-    from course.marking.intake import data_names
-
-    return data_names()
 
 
 def scores(page: Page, *, failed: bool = False) -> dict[str, dict[str, Any]]:

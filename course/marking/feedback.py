@@ -16,6 +16,7 @@ from nbgrader.preprocessors import GetGrades
 from traitlets import default
 
 from course.marking.cells import FORMS, has_code, only_shows, task_named
+from course.marking.grades import FAILURE
 from course.marking.marks import POINTS_SAID
 
 TEMPLATE = Path(__file__).parent / "templates" / "feedback.html.j2"
@@ -108,12 +109,10 @@ def render(nb: Any, about: Any) -> str:
     lines, parts = read(nb, about["assignment"])
     title = next(iter(_HEADING.findall(nb.cells[0].source if nb.cells else "")), about["assignment"])
     sums = {by: (sum(x.points for x in lines if x.by == by), sum(x.most for x in lines if x.by == by)) for by in _BY}
-    return str(
-        _template().render(
-            title=title, lines=lines, parts=parts, sums=sums, score=about["score"], most=about["max_score"],
-            penalty=about["late_penalty"], waits=sum(line.waits for line in lines),
-        )
-    )  # fmt: skip
+    failed = next((line.said for line in lines if line.said.startswith(FAILURE)), "")
+    said = {"score": about["score"], "most": about["max_score"], "penalty": about["late_penalty"]}
+    said |= {"title": title, "lines": lines, "parts": parts, "sums": sums, "waits": sum(line.waits for line in lines)}
+    return str(_template().render(**said, failed=failed.removeprefix(FAILURE)))
 
 
 def read(nb: Any, assignment: str) -> tuple[list[Line], list[Part]]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from course._version import __version__
+from course.marking.database import in_words, one_transaction
 from course.marking.engine import FAILED, MARKED, Result
+from course.marking.grades import FAILURE
 from course.marking.plan import Plan, plan_from_gradebook
 from course.marking.setting import Setting
-
-FAILURE = "Not marked: "
 
 
 @dataclass(frozen=True)
@@ -43,14 +42,23 @@ class Writer:
     ----------
     setting : Setting
         The course.
+
+    Raises
+    ------
+    CourseError
+        Here and in what it does: when the database cannot be used.
     """
 
     def __init__(self, setting: Setting) -> None:
         from nbgrader.api import Gradebook
+        from sqlalchemy import inspect
 
         self.setting = setting
-        self.book = Gradebook(setting.db_url, setting.course_id)
-        journal().create(self.book.engine, checkfirst=True)
+        with in_words(setting.db_url):
+            self.book = Gradebook(setting.db_url, setting.course_id)
+            if not inspect(self.book.engine).has_table(journal().name):
+                with one_transaction(self.book) as connection:
+                    journal().create(connection, checkfirst=True)
 
     def close(self) -> None:
         """Close the database."""
@@ -58,15 +66,16 @@ class Writer:
 
     def plan(self, assignment: str) -> Plan:
         """Read what the instructor said about an assignment's page."""
-        plan = plan_from_gradebook(self.book, self.setting.sources, assignment)
-        self.book.db.remove()
+        with in_words(self.setting.db_url):
+            plan = plan_from_gradebook(self.book, self.setting.sources, assignment)
+            self.book.db.remove()
         return plan
 
     def events(self, assignment: str) -> list[Event]:
         """List the journal of an assignment, oldest first."""
         table = journal()
         wanted = [table.c[name] for name in Event.__dataclass_fields__]
-        with self.book.engine.connect() as connection:
+        with in_words(self.setting.db_url), self.book.engine.connect() as connection:
             rows = connection.execute(
                 table.select().with_only_columns(*wanted).where(table.c.assignment == assignment).order_by(table.c.id)
             )
@@ -84,7 +93,18 @@ class Writer:
         timestamp : str
             When it was handed in, as nbgrader writes it.
         """
-        record(self.book, result, fingerprint, timestamp, self.setting.config)
+        with in_words(self.setting.db_url):
+            record(self.book, result, fingerprint, timestamp, self.setting.config)
+
+
+def reason(result: Result) -> str:
+    """Say why a submission was not marked; what every check gives as its reason is said once."""
+    because = str(result["because"])
+    cells = "|".join(re.escape(cell) for cell in result["scores"])
+    if not cells:
+        return because
+    before, *parts = re.split(rf"(?:^| )(?:{cells}): ", because)
+    return parts[0] if not before and len(set(parts)) == 1 else because
 
 
 @cache
@@ -102,7 +122,7 @@ def journal() -> Any:
 
 def record(book: Any, result: Result, fingerprint: str = "", timestamp: str = "", config: Any = None) -> None:
     """Save a result and its line of the journal in one transaction."""
-    with _one_transaction(book) as connection:
+    with one_transaction(book) as connection:
         journal().create(connection, checkfirst=True)
         save(book, result, timestamp, config)
         connection.execute(journal().insert().values(**_line(result, fingerprint)))
@@ -113,21 +133,6 @@ def _line(result: Result, fingerprint: str) -> dict[str, Any]:
     same = {name: result[name] for name in ("assignment", "trainee", "state", "because", "sandbox", "seconds")}
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     return {**same, "notes": notes, "fingerprint": fingerprint, "marker": __version__, "at": at}
-
-
-@contextlib.contextmanager
-def _one_transaction(book: Any) -> Iterator[Any]:
-    """Let nbgrader's own functions, each of which commits, work inside one transaction of ours."""
-    sessions = book.db
-    sessions.remove()
-    try:
-        with book.engine.begin() as connection:
-            sessions.configure(bind=connection, join_transaction_mode="rollback_only")
-            yield connection
-            sessions.flush()
-    finally:
-        sessions.remove()
-        sessions.configure(bind=book.engine, join_transaction_mode="conditional_savepoint")
 
 
 def save(book: Any, result: Result, timestamp: str, config: Any = None) -> None:
@@ -159,7 +164,7 @@ def save(book: Any, result: Result, timestamp: str, config: Any = None) -> None:
             grade.needs_manual_grade = by_hand or grade.auto_score is None
     for comment in notebook.comments:
         if failed:
-            comment.auto_comment = FAILURE + result["because"]
+            comment.auto_comment = FAILURE + reason(result)
         elif comment.name in result["comments"]:
             comment.auto_comment = result["comments"][comment.name]
     book.db.flush()

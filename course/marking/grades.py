@@ -10,6 +10,7 @@ from course.marking.marks import NOTE
 from course.marking.outputs import Output
 from course.marking.page import Cell, role
 
+FAILURE = "Not marked: "  # with which the remark on a submission begins that could not be marked
 NO_RESPONSE = "No response."
 NOT_CARRIED_OUT = "This check could not be carried out."
 

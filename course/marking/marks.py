@@ -11,6 +11,7 @@ from course.checks import Outcome, show
 from course.units import Item
 
 POINTS_SAID = re.compile(r"<strong>[\d.]+ of [\d.]+ points\.</strong>\s*")  # with which the words for people begin
+MOST_SHOWN = 1_000_000  # characters of a document in a marked page
 NOTE = "application/vnd.course.marking+json"
 
 
@@ -80,9 +81,10 @@ def _framed(item: Item, page: str) -> str:
     """Show a document as handed in, closed in a frame in which nothing of it can run."""
     if not page:
         return ""
-    frame = (
-        f'<iframe sandbox title="{escape(item.title)}" style="width:100%;height:40em" srcdoc="{escape(page)}"></iframe>'
-    )
+    inside = escape(page)
+    if len(inside) > MOST_SHOWN:  # a room keeps no result that is too large, and the marks would be lost with it
+        return f"<p>{escape(item.title)} is too large to be shown here; it lies beside this page.</p>"
+    frame = f'<iframe sandbox title="{escape(item.title)}" style="width:100%;height:40em" srcdoc="{inside}"></iframe>'
     return f"<details><summary>{escape(item.title)}, as handed in</summary>{frame}</details>"
 
 

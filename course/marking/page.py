@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from typing import Any
 
@@ -10,6 +11,7 @@ from course.marking.plan import Plan
 
 MOST_CELLS = 2000
 MOST_SOURCE = 1_000_000
+CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # as nbformat has it
 SCHEMA = 3
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 Page = dict[str, Any]
@@ -48,9 +50,7 @@ def _cells(text: str) -> tuple[list[Cell], list[str]]:
     """Read what can be read; each cell is built anew from its type, its text and its pictures."""
     try:
         whole = json.loads(text)
-        if isinstance(whole, dict) and whole.get("nbformat", 4) != 4:
-            whole = _converted(text)
-        found = whole["cells"]
+        found = whole["cells"] if "cells" in whole else _of_sheets(whole["worksheets"])
         if not isinstance(found, list):
             raise TypeError
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -64,13 +64,18 @@ def _cells(text: str) -> tuple[list[Cell], list[str]]:
     return made, ["Some cells of the page could not be read."] if short else []
 
 
-def _converted(text: str) -> Any:
-    import nbformat
+def _of_sheets(sheets: Any) -> list[Any]:
+    """Give the cells of an early format, in which code is called input and a heading is a kind of cell.
 
-    try:
-        return nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-    except Exception:  # nbformat raises many kinds
-        raise ValueError("not a notebook") from None
+    Not by nbformat: on a hostile page its checks take minutes, and no limit of time holds them.
+    """
+    cells = [dict(cell) for sheet in sheets for cell in sheet["cells"] if isinstance(cell, dict)]
+    for cell in cells:
+        if cell.get("cell_type") == "code":
+            cell.setdefault("source", cell.get("input", ""))
+        elif cell.get("cell_type") in ("heading", "html"):
+            cell["cell_type"] = "markdown"
+    return cells
 
 
 def _cell(given: Any) -> Cell | None:
@@ -81,8 +86,9 @@ def _cell(given: Any) -> Cell | None:
         source = "".join(source)
     if not isinstance(source, str) or len(source) > MOST_SOURCE:
         return None
+    source = source.encode("utf-8", "replace").decode("utf-8")  # a broken half of a character is no text
     name = given.get("id")
-    name = name if isinstance(name, str) and name.isascii() and 0 < len(name.replace(" ", "")) <= 64 else ""
+    name = name if isinstance(name, str) and CELL_ID.fullmatch(name) else ""
     made: Cell = {"cell_type": given["cell_type"], "id": name, "metadata": {}, "source": source}
     told = about.get("nbgrader") if isinstance(about, dict) else None
     if isinstance(told, dict) and isinstance(told.get("grade_id"), str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import logging
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from course._version import __version__
-from course.errors import CourseError
+from course.errors import CourseError, did_you_mean
 from course.marking import bubblewrap
 from course.marking.engine import FAILED, MARKED, SANDBOX, SECONDS, Job, Result, broken_off, job_of, mark_submission
 from course.marking.gradebook import Event, Writer
@@ -20,10 +21,11 @@ from course.marking.intake import read_folder
 from course.marking.outlet import sweep, write_folder
 from course.marking.plan import Plan
 from course.marking.rooms import Rooms, adopt, close_rooms
-from course.marking.setting import Setting, code_of, known_assignment
+from course.marking.setting import Setting, code_of, known_assignment, no_place
 
 Submit = Callable[[Job], "Future[Result]"]
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 log = logging.getLogger("course.marking")
 
 
@@ -161,7 +163,9 @@ class Marking:
         missing = [trainee for trainee in self.options.trainees if trainee not in found]
         if missing:
             place = str(self.setting.submitted(missing[0], self.assignment))
-            raise CourseError(f"Nothing was handed in by {', '.join(missing)}.", place, "Collect first.")
+            hint = did_you_mean(missing[0], found) if found else ""
+            hint = hint if hint.startswith("Did") else f"Collect it: nbgrader collect {self.assignment}"
+            raise CourseError(f"Nothing was handed in by {', '.join(missing)}.", place, hint)
         return [t for t in found if not self.options.trainees or t in self.options.trainees]
 
     def _submitter(self) -> Any:
@@ -193,9 +197,14 @@ class Marking:
         except CourseError:
             raise  # the machine lacks something; no submission is marked without it
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                raise no_place(error) from error  # nor will the next one be kept, and a good mark is not to be wiped
             log.exception("the submission of %s could not be marked", job["trainee"])
             result = broken_off(job, error)
-            self.writer.write(result, self.fingerprint(job))
+            try:
+                self.writer.write(result, self.fingerprint(job))
+            except Exception:
+                log.exception("the gradebook does not take the submission of %s", job["trainee"])
         return result
 
 

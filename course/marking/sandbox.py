@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from course.marking import grades, outputs
-from course.marking.intake import KEPT_NAME, MOST_DATA, data_names
+from course.marking.intake import KEPT_NAME, MOST_KEPT, data_names, most_of
 from course.marking.room import Room
 from course.marking.rooms import Rooms
 from course.marking.wire import Broken
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 START = 10.0  # seconds for a child to take what was handed in
 MOST_RESTARTS = 3  # of the sandbox, for one page
 PAGE = 8  # times the time for one cell: what all of a page's own code may take, replays included
+MOST_SHOWN = 20_000_000  # characters of all that a page's own cells show
 ENDED = "The cell was stopped: {}."
 
 
@@ -47,7 +48,7 @@ class Sandbox:
     def __init__(self, run: Run, rooms: Rooms, tables: Data) -> None:
         self.run_, self.rooms, self.tables = run, rooms, tables
         self.done: list[int] = []
-        self.restarts = 0
+        self.restarts = self.shown = 0
         self.end = time.monotonic() + PAGE * run.seconds
         self.room: Room | None = None
 
@@ -67,7 +68,7 @@ class Sandbox:
         try:
             if self.room is None or self.room.dead:
                 self._start(index)
-            cell["outputs"] = outputs.checked(self._ask(index).get("outputs"))
+            cell["outputs"] = self._kept(outputs.checked(self._ask(index).get("outputs")))
             self.done.append(index)
         except _Stopped as stopped:
             self._note(stopped.index, str(stopped))
@@ -82,6 +83,11 @@ class Sandbox:
         said = ENDED.format(why)
         self.run_.cells[index]["outputs"] = [grades.stopped(said)]
         self.run_.notes.append(f"Cell {index + 1}: {said}")
+
+    def _kept(self, found: list[outputs.Output]) -> list[outputs.Output]:
+        """Keep what a cell shows, unless the page shows too much: the marker holds all of it, and writes it down."""
+        self.shown += outputs.length(found)
+        return found if self.shown <= MOST_SHOWN else grades.not_marked("The page shows more than can be kept.")
 
     def close(self) -> None:
         """End the child."""
@@ -103,6 +109,9 @@ class Sandbox:
             raise _Stopped(index, str(broken)) from None
         self.run_.data = self.run_.data_handed_in
         for before in self.done:
+            if time.monotonic() > self.end:
+                self.room.close()
+                raise _Stopped(index, "the page's code took too long in all")
             self._ask(before)
 
     def _ask(self, index: int) -> dict[str, Any]:
@@ -113,8 +122,10 @@ class Sandbox:
             raise _Stopped(index, str(broken)) from None
         changed = answer.get("files")
         for name, text in changed.items() if isinstance(changed, dict) else ():
-            if is_data(name) and (text is None or _is_file(text)):
+            if is_data(name) and (text is None or _is_file(name, text)):
                 self.run_.data[name] = text
+        for name in sorted(filter(KEPT_NAME.fullmatch, self.run_.data))[:-MOST_KEPT]:
+            del self.run_.data[name]
         return answer
 
 
@@ -123,9 +134,9 @@ def is_data(name: Any) -> bool:
     return isinstance(name, str) and (name in data_names() or bool(KEPT_NAME.fullmatch(name)))
 
 
-def _is_file(text: Any) -> bool:
+def _is_file(name: str, text: Any) -> bool:
     """Whether a room sent the bytes of a file, and not too many."""
-    if not isinstance(text, str) or len(text) > MOST_DATA * 4 // 3 + 8:
+    if not isinstance(text, str) or len(text) > most_of(name) * 4 // 3 + 8:
         return False
     try:
         return bool(base64.b64decode(text, validate=True)) or not text

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,8 @@ from course.errors import CourseError, did_you_mean
 from course.imports import without_grammars
 
 CONFIG = "nbgrader_config.py"
-TRAINEE = re.compile(r"[^./\\+*\x00-\x1f][^/\\+*\x00-\x1f]{0,127}")  # a folder's name, and nbgrader's id
+# A folder's name, and nbgrader's id: text, which names on a disk need not be.
+TRAINEE = re.compile(r"[^./\\+*\x00-\x1f\ud800-\udfff][^/\\+*\x00-\x1f\ud800-\udfff]{0,127}")
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,12 @@ class Setting:
         from course.cases.register import REGISTER_VARIABLE, read_register
 
         path = os.environ.get(REGISTER_VARIABLE)
-        return dict(read_register(Path(path))) if path else {}
+        try:
+            return dict(read_register(Path(path))) if path else {}
+        except CourseError as error:
+            raise CourseError(
+                error.what, error.where, "Put your last copy of it in its place; nobody was marked."
+            ) from error
 
 
 def open_setting(root: Path | None = None, db_url: str = "") -> Setting:
@@ -84,18 +92,25 @@ def open_setting(root: Path | None = None, db_url: str = "") -> Setting:
     Raises
     ------
     CourseError
-        When the folder has no nbgrader settings.
+        When the folder has no nbgrader settings, or they cannot be read.
     """
+    folder = Path(root or Path.cwd()).resolve()
+    if not (folder / CONFIG).is_file():
+        raise CourseError(f"This is no course's folder: it has no {CONFIG}.", str(folder), _way_to_it(folder))
     with without_grammars():
         from nbgrader.coursedir import CourseDirectory
     from traitlets.config.loader import PyFileConfigLoader
 
-    folder = Path(root or Path.cwd()).resolve()
-    if not (folder / CONFIG).is_file():
-        raise CourseError(f"There is no {CONFIG} here.", str(folder), "Change into the course's folder.")
     before = list(sys.path)
     try:
         config = PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
+    except OSError as error:
+        raise no_place(error) from error
+    except (SyntaxError, NameError, ImportError, AttributeError, TypeError) as error:
+        what = f"The settings cannot be read ({type(error).__name__}: {error})."
+        raise CourseError(
+            what, str(folder / CONFIG), "Undo your last change of it, or take the file of this version of the course."
+        ) from error
     finally:
         sys.path[:] = before
     config.CourseDirectory.root = str(folder)
@@ -103,13 +118,55 @@ def open_setting(root: Path | None = None, db_url: str = "") -> Setting:
     return Setting(folder, config, directory, db_url or str(directory.db_url))
 
 
+def no_place(error: OSError) -> CourseError:
+    """Say in words that the machine could not read or write something."""
+    what = f"Something could not be read or written: {error.strerror or error}."
+    todo = "Make room, or let your user read and write there."
+    if isinstance(error, FileNotFoundError):
+        todo = "Look whether it was moved, and put it back."
+    return CourseError(what, str(error.filename or ""), f"{todo} Then give the command again; what is marked is kept.")
+
+
+def _way_to_it(folder: Path) -> str:
+    """Say where the course's folder is, if it is near."""
+    near = [place for place in (*folder.parents, *sorted(folder.glob("*"))) if os.path.isfile(place / CONFIG)]
+    return f"Change into it: cd {near[0]}" if near else f"Change into the folder that holds {CONFIG} and assignments."
+
+
 def known_assignment(setting: Setting, name: str) -> str:
     """Check the name of an assignment; a misspelt one gets the near ones offered."""
     found = sorted(path.parent.name for path in setting.sources.glob("*/*.ipynb"))
     if name not in found:
-        hint = did_you_mean(name, found)
+        hint = did_you_mean(name, found) if found else "Put the folders of the assignments there."
         raise CourseError(f'There is no assignment "{name}".', str(setting.sources), hint)
     return name
+
+
+@contextlib.contextmanager
+def alone(folder: Path, waits: Callable[[], None]) -> Iterator[None]:
+    """Let one marker at a time mark an assignment; another one waits, and then goes on with those who are left.
+
+    Parameters
+    ----------
+    folder : Path
+        The assignment's sources; the lock is on the folder itself, leaves nothing behind, and ends with its process.
+    waits : callable
+        Called once where somebody else has to be waited for.
+    """
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waits()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        except OSError:
+            pass  # a network's disk without locks
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def code_of(folder: Path) -> str:

@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import os
-import re
+import glob
+import logging
+import pwd
+import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
-from course import answers
 from course.errors import CourseError
-from course.marking import outputs
-from course.marking.engine import MARKED, SANDBOX, Job, Result, mark_submission, run_of
+from course.marking import receipt
+from course.marking.engine import MARKED, SANDBOX, Job, Result, mark_submission
 from course.marking.outlet import copy_plain
-from course.marking.plan import is_test
+from course.marking.report import BUSY, state
 from course.marking.rooms import rooms
 from course.marking.runner import Marking
-from course.marking.setting import TRAINEE
+from course.marking.setting import TRAINEE, alone, no_place
+
+log = logging.getLogger("course.marking")
 
 PAUSE = 0.3  # seconds between two looks
-TASK = re.compile(r"check\(\"([^\"]+)\"\)")
-HIDDEN = "### BEGIN HIDDEN TESTS"
-NOT_YET = "Your work is received. It could not be marked by the program yet; your instructor has been told."
-PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<style>body{{font:1rem/1.5 sans-serif;max-width:45em;margin:2em auto;padding:0 1em;color-scheme:light dark}}
-pre{{white-space:pre-wrap}}</style></head><body><h1>{title}</h1><p>Received from <strong>{who}</strong>, handed in
-{when}. You may hand in again until the closing date; the last one counts.</p>{checks}<h2>Receipt</h2>
-<pre>{receipt}</pre></body></html>"""
+AGAIN = 10.0  # seconds until what the machine could not do is tried again
 
 
 @dataclass(frozen=True)
@@ -63,17 +56,34 @@ class Watch:
         self.inbound, self.feedback = course / "inbound", course / "feedback"
         self.check_owner = bool(config.ExchangeCollect.get("check_owner", True))
         self.seen: set[str] = set()
+        self.waiting: dict[str, Arrival] = {}
+        self.pause_until = 0.0
 
-    def run(self) -> None:
-        """Look until somebody presses Control and C."""
-        self.marking.run()
-        self.warm()
-        self.console.print(f"Watching {self.inbound}; stop with Control and C.", soft_wrap=True, highlight=False)
+    def run(self, results: Iterable[Result] = ()) -> None:
+        """Look until somebody presses Control and C.
+
+        Parameters
+        ----------
+        results : iterable of dict
+            Of those who were marked just now: who handed in through the exchange gets a receipt as well.
+
+        Raises
+        ------
+        CourseError
+            When nobody can hand in, because the assignment is not released.
+        """
+        if not self.inbound.is_dir():
+            todo = f"Release it first: nbgrader release_assignment {self.marking.assignment}"
+            raise CourseError("The exchange has no folder for what is handed in.", str(self.inbound), todo)
         with contextlib.suppress(KeyboardInterrupt):
+            for result in results:
+                self._late_receipt(result)
+            self.warm()
+            self.console.print(f"Watching {self.inbound}; stop with Control and C.", soft_wrap=True, highlight=False)
             while True:
                 for result in self.look():
-                    state = result["state"] if result["state"] == MARKED else f"failed, because {result['because']}"
-                    self.console.print(f"{result['trainee']}: {state}, {result['seconds']:.1f} s", markup=False)
+                    took = f", {result['seconds']:.1f} s" if result["state"] == MARKED else ""
+                    self._say(f"{result['trainee']}: {state(result)}{took}")
                 time.sleep(PAUSE)
 
     def warm(self) -> None:
@@ -84,13 +94,30 @@ class Watch:
         sandbox.wait()
 
     def look(self) -> Iterator[Result]:
-        """Collect and mark what is new; each trainee's last one."""
-        newest: dict[str, Arrival] = {}
+        """Collect and mark what is new; each trainee's last one. What the machine cannot do now is tried again."""
         for arrival in self.arrivals():
-            newest[arrival.trainee] = max(newest.get(arrival.trainee, arrival), arrival, key=lambda a: a.when)
-        for arrival in newest.values():
             if arrival.when > self._collected(arrival.trainee):
-                yield self.mark(arrival)
+                last = self.waiting.get(arrival.trainee, arrival)
+                self.waiting[arrival.trainee] = max(last, arrival, key=lambda a: a.when)
+        if not self.waiting or time.monotonic() < self.pause_until:
+            return
+        with alone(self.marking.setting.sources / self.marking.assignment, lambda: self._say(BUSY)):
+            for trainee, arrival in list(self.waiting.items()):
+                try:
+                    result = self.mark(arrival)
+                except CourseError as error:
+                    self._later(trainee, error)
+                    continue  # it may be this folder's own fault, and the others do not wait for it
+                except OSError as error:
+                    self._later(trainee, no_place(error))
+                    continue
+                except Exception as error:
+                    log.exception("the submission of %s could not be marked", trainee)
+                    self._say(f"{trainee}: not marked ({type(error).__name__}). It stays in {arrival.folder.name}.")
+                    del self.waiting[trainee]
+                    continue
+                del self.waiting[trainee]
+                yield result
 
     def arrivals(self) -> list[Arrival]:
         """List complete submissions that were not looked at before."""
@@ -106,72 +133,53 @@ class Watch:
 
     def mark(self, arrival: Arrival) -> Result:
         """Collect one submission, mark it, keep the marks, leave receipt and visible feedback."""
-        target = self.marking.setting.submitted(arrival.trainee, self.marking.assignment)
-        copy_plain(arrival.folder, target)
+        self.marking.register = self.marking.setting.register()  # somebody may have joined since
+        copy_plain(arrival.folder, self.marking.setting.submitted(arrival.trainee, self.marking.assignment))
         job = self.marking.job(arrival.trainee)
         result = mark_submission(job)
         self.marking.keep(job, result)
-        self._leave(arrival, target, job, result)
+        self._leave(arrival, job, result)
         return result
 
+    def _leave(self, arrival: Arrival, job: Job, result: Result) -> None:
+        """Leave the receipt; without it the marks are kept all the same."""
+        submission = self.marking.setting.submitted(arrival.trainee, self.marking.assignment)
+        try:
+            receipt.leave(self.feedback, submission, arrival.when, job, result)
+        except OSError as error:
+            self._say(f"{arrival.trainee} gets no receipt. {_line(no_place(error))}")
+
+    def _late_receipt(self, result: Result) -> None:
+        """Leave the receipt of somebody whose work was collected before, but not marked."""
+        trainee, assignment = result["trainee"], self.marking.assignment
+        for folder in self.inbound.glob(f"{glob.escape(trainee)}+{assignment}+*"):
+            when = folder.name.split("+")[2]
+            if when == self._collected(trainee):
+                self._leave(Arrival(folder, trainee, when), self.marking.job(trainee), result)
+
+    def _later(self, trainee: str, error: CourseError) -> None:
+        """Say what stopped the marking, and try again in a while."""
+        self.pause_until = time.monotonic() + AGAIN
+        self._say(f"{trainee}: not marked yet; tried again every {AGAIN:.0f} seconds. {_line(error)}")
+
     def _theirs(self, folder: Path, trainee: str) -> bool:
-        if not self.check_owner or folder.owner() == trainee:
+        try:
+            status = folder.lstat()
+            owner = pwd.getpwuid(status.st_uid).pw_name if stat.S_ISDIR(status.st_mode) else "no folder"
+        except (KeyError, OSError):
+            owner = "somebody unknown"
+        if owner == trainee or (not self.check_owner and owner != "no folder"):
             return True
-        self.console.print(f"{folder.name} belongs to {folder.owner()}, not to {trainee}; left alone.", markup=False)
+        self._say(f"{folder.name} belongs to {owner}, not to {trainee}; left alone.")
         return False
 
     def _collected(self, trainee: str) -> str:
         path = self.marking.setting.submitted(trainee, self.marking.assignment) / "timestamp.txt"
-        return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+        return path.read_text(encoding="utf-8", errors="replace").strip() if path.is_file() else ""
 
-    def _leave(self, arrival: Arrival, target: Path, job: Job, result: Result) -> None:
-        """Write the page where ``nbgrader fetch_feedback`` looks; the full feedback takes its place later."""
-        from course.units.visible import task_keys
-
-        checks = visible(job, result) if result["state"] == MARKED else f"<p>{NOT_YET}</p>"
-        receipt = str(answers.receipt(target, task_keys(self.marking.assignment)))
-        title = f"{self.marking.assignment}: received"
-        said = {"title": title, "who": arrival.trainee, "when": arrival.when, "receipt": receipt}
-        page = PAGE.format(checks=checks, **{name: escape(text) for name, text in said.items()})
-        secret = job["content"]["own"].get("submission_secret.txt", "")
-        name = hashlib.md5((secret + self.marking.assignment).encode(), usedforsecurity=False).hexdigest()
-        self.feedback.mkdir(exist_ok=True, mode=0o711)
-        new = self.feedback / f".{name}.{os.getpid()}"
-        new.write_text(page, encoding="utf-8")
-        new.chmod(0o644)
-        new.replace(self.feedback / f"{name}.html")
+    def _say(self, sentence: str) -> None:
+        self.console.print(sentence, markup=False, highlight=False)
 
 
-def visible(job: Job, result: Result) -> str:
-    """Run the visible part of each test in a clean room, and give what it shows; no mark and no hidden check."""
-    run = run_of(job, {"cells": []})
-    run.request["root"] = str(rooms().place())
-    room = rooms().clean(Path(job["plan"]["sources"]), job["assignment"]).launch(run.request)
-    shown: list[str] = []
-    try:
-        room.ask(job["seconds"], files=result["data"])
-        for cell in job["plan"]["cells"]:
-            if is_test(cell):
-                source = cell["source"].partition(HIDDEN)[0]
-                shown.append(_heading(source, job["assignment"]))
-                shown += map(_html, outputs.checked(room.ask(job["seconds"], source=source).get("outputs")))
-    finally:
-        room.close()
-    return "<h2>What can be said now</h2>" + "".join(shown)
-
-
-def _heading(source: str, assignment: str) -> str:
-    """Name the task that a test checks, where the test says so."""
-    from course import units
-
-    named = TASK.search(source)
-    try:
-        item = units.item(named.group(1), assignment.split("-")[0]) if named else None
-    except CourseError:
-        item = None
-    return f"<h3>{escape(f'{item.id} {item.title}')}</h3>" if item else ""
-
-
-def _html(output: dict[str, Any]) -> str:
-    data = output.get("data", {})
-    return str(data.get("text/html") or f"<p>{escape(str(data.get('text/plain') or output.get('text', '')))}</p>")
+def _line(error: CourseError) -> str:
+    return str(error).replace("\n", " ")

@@ -9,7 +9,8 @@ import struct
 import time
 from typing import Any
 
-MAX_FRAME = 4 << 20  # bytes that the marker accepts from a room in one piece
+MAX_FRAME = 8 << 20  # bytes that the marker accepts from a room in one piece
+MOST_PARTS = 300_000  # lists and records in such a piece: each takes time and memory
 MAX_REQUEST = 64 << 20  # bytes that a room accepts from the marker
 _HEAD = struct.Struct(">I")
 
@@ -56,6 +57,8 @@ def receive(channel: socket.socket, seconds: float | None, limit: int = MAX_FRAM
     if size > limit:
         raise Broken("it sent more than can be kept")
     raw = _exactly(channel, size, end)
+    if limit <= MAX_FRAME and raw.count(b"[") + raw.count(b"{") > MOST_PARTS:
+        raise Broken("it sent what cannot be read")
     try:
         found = json.loads(raw)
     except (ValueError, RecursionError, MemoryError):

@@ -1,6 +1,6 @@
 """Does each attack submission earn exactly its honest mark, and does each attack run as far as it is said to?
 
-All attacks are one cohort that is marked once, by the same function as ``course mark``. The two pairs that leave
+All attacks are one cohort that is marked once, by the same function as ``course mark``. The three pairs that leave
 something for each other are marked one after the other in the same rooms.
 """
 
@@ -104,7 +104,7 @@ def test_the_honest_trainee_and_the_colleague_get_theirs_among_all_attackers(res
     assert results[WORLD.COLLEAGUE]["scores"]["part2-table-check"] == 12.0
 
 
-@pytest.mark.parametrize("what", ["letter", "shared-memory"])
+@pytest.mark.parametrize("what", ["letter", "loaded-state", "shared-memory"])
 def test_nothing_that_one_submission_leaves_is_found_by_the_next(what: str, marking: Marking) -> None:
     for name in (f"leave-{what}", f"find-{what}"):
         record = next(a for a in ATTACKS if a.name == name)

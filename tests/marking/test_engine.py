@@ -91,7 +91,7 @@ def test_a_cell_that_dies_only_when_it_runs_again_is_named_itself(hand: Any, sho
     result = hand.mark(folder)
     assert show(result, "before + 2") == "42"
     assert "stopped" in show(result, "import os, time") and "stopped" in show(result, "time.sleep")
-    assert len(result["notes"]) == 2
+    assert len([note for note in result["notes"] if note.startswith("Cell")]) == 2
 
 
 @needs_bwrap

@@ -84,8 +84,22 @@ def test_what_was_not_marked_is_folded() -> None:
 def test_what_a_person_has_still_to_judge_is_no_nought() -> None:
     open_ = new_markdown_cell(JUDGED.source, metadata=about("j1", task=True, points=6, score=0.0, waits=True))
     said = text_of(page(TITLE, TEST, open_, score=10.0))
-    assert "J1 ★ The plan fits waits of 6 A person has still to look at it." in said
+    assert "J1 ★ The plan fits – of 6 A person has still to look at it." in said
     assert "1 of 2 lines still wait for a person" in said
+
+
+def test_work_that_could_not_be_marked_says_so_once_and_has_no_points() -> None:
+    why = "Not marked: The register has no variant for you."
+    open_ = new_markdown_cell(
+        JUDGED.source, metadata=about("j1", task=True, points=6, score=0, waits=True, comment=why)
+    )
+    test = new_code_cell(TEST.source, metadata=about("check", grade=True, points=12, score=0, waits=True))
+    twice = new_markdown_cell(JUDGED.source, metadata=about("j2", task=True, points=6, score=0, **why))
+    said = text_of(page(TITLE, test, open_, twice, score=0.0))
+    assert said.startswith(
+        "Assignment two This work could not be marked yet. The register has no variant for you. task"
+    )
+    assert said.count("The register") == 1 and "so far" not in said and "0 of" not in said.replace("– of", "")
 
 
 def test_a_changed_mark_and_a_late_one_are_said() -> None:

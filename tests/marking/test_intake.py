@@ -92,6 +92,54 @@ def test_of_several_other_pages_none_is_guessed(hand: Any) -> None:
     assert read_folder(folder, PART2)["notebook"] == ""
 
 
+def test_a_folder_that_gives_way_to_a_link_while_it_is_read_is_not_followed(hand: Any, tmp_path: Path) -> None:
+    folder, secret = hand.folder(), tmp_path / "sources"
+    for place in (secret, folder / "mine"):
+        place.mkdir()
+        (place / "reference.py").write_text(place.name)
+    files = plain_files(folder, PART2)
+    assert next(files)[0] == f"{PART2}.ipynb"
+    (folder / "mine").rename(folder / "gone")
+    (folder / "mine").symlink_to(secret)
+    assert list(files) == []
+
+
+def test_a_folder_that_is_a_link_is_not_read(hand: Any, tmp_path: Path) -> None:
+    (tmp_path / PART2).symlink_to(hand.folder())
+    assert list(plain_files(tmp_path / PART2, PART2)) == []
+    assert read_folder(tmp_path / PART2, PART2)["notebook"] == ""
+
+
+def test_a_time_stamp_of_junk_is_left_out_and_a_good_one_kept(hand: Any) -> None:
+    for said in (b"\xff\xfe", b"soon", b"9999-12-31 23:59 -12:00"):
+        folder = hand.folder()
+        (folder / "timestamp.txt").write_bytes(said)
+        assert read_folder(folder, PART2)["own"] == {}
+    (folder / "timestamp.txt").write_text("2026-01-05 14:02:31.123456 UTC")
+    assert read_folder(folder, PART2)["own"] == {"timestamp.txt": "2026-01-05 14:02:31.123456 UTC"}
+
+
+def test_a_folder_as_wide_as_no_persons_is_read_in_a_second(hand: Any) -> None:
+    folder = hand.folder()
+    for number in range(3000):
+        (folder / f"{number:04d}" / "in").mkdir(parents=True)
+        (folder / f"{number:04d}" / "in" / "x.txt").write_text("x")
+    began = time.monotonic()
+    content = read_folder(folder, PART2)
+    assert time.monotonic() - began < 2 and len(content["files"]) <= 500
+    assert any("more than 1000 folders" in note for note in content["notes"])
+
+
+@pytest.mark.parametrize(("name", "maybe"), [("answers (1).yaml", True), ("notes.txt", False)])
+def test_missing_answers_are_said_and_what_may_be_them(hand: Any, name: str, maybe: bool) -> None:
+    folder = hand.folder()
+    (folder / name).write_text("answers: {}")
+    (note,) = read_folder(folder, folder.name)["notes"]
+    assert note.startswith("There is no answers.yaml") and (f"{name} may be it" in note) is maybe
+    (folder / "answers.yaml").write_text("answers: {}")
+    assert read_folder(folder, folder.name)["notes"] == []
+
+
 def test_chinese_names_are_kept(hand: Any) -> None:
     folder = hand.folder()
     (folder / "草稿 筆記.txt").write_text("筆記", encoding="utf-8")

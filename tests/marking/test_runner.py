@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -76,13 +77,13 @@ def test_a_submission_that_fails_is_said_everywhere_and_the_others_are_marked(
     shutil.copytree(build / "submitted/bau-01" / PART2, build / "submitted/陌生人" / PART2)
     for name in ("au-yeung-00", "chan-02", "dung-03", "fung-05", "ghani-06", "ho-07", "au-yeung-08", "bau-09"):
         shutil.rmtree(build / "submitted" / name)
-    console = Console(width=200, force_terminal=False)
+    console = Console(width=400, force_terminal=False)
     with Terminal(console, "Marking") as terminal:
         results = opened().run(terminal)
     console.print(table(results, []))
     said = capsys.readouterr().out
     reason = 'no variant for "陌生人"'
-    assert said.count(f"failed, because {CHECK}") == 2 and reason in said
+    assert said.count(f"failed, because the register has {reason}") == 2 and "Ask your instructor" not in said
     states = {r["trainee"]: r["state"] for r in results}
     assert states.pop("陌生人") == "failed" and set(states.values()) == {"marked"}
     rows = cohort.grades()
@@ -166,6 +167,22 @@ def test_whatever_stops_one_submission_the_others_are_marked(
     states = {result["trainee"]: result["state"] for result in opened().run()}
     assert states == {name: "failed" if name == unlucky else "marked" for name in names[:3]}
     assert sorted(cohort.journal()) == sorted(states.items())
+
+
+def test_a_full_disk_stops_the_marking_and_wipes_no_mark(
+    opened: Any, cohort: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort.keep(2)
+    opened().run()
+    before = cohort.grades()
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "autograded")
+
+    monkeypatch.setattr(runner, "write_folder", full)
+    with pytest.raises(CourseError, match="No space left on device"):
+        opened(again=True).run()
+    assert cohort.grades() == before and len(cohort.journal()) == 2
 
 
 def test_what_a_killed_marker_left_is_swept_away_and_nothing_else(opened: Any, cohort: Any) -> None:

@@ -2,11 +2,12 @@
 
 A record has ``name``, ``tries`` (what it tries), and any of: ``cell`` (code that is put before the test of A3),
 ``edits`` (of the notebook), ``files`` (text, or what makes a large one), ``links``, ``sparse`` (a length), ``deep``
-(folders within folders), ``pipes``, ``remove`` and ``rename``. ``stopped_by`` names the error in which its cell ends;
-without it the cell must run to its end, so that an attack that only has a slip in it is not taken for one that was
-stopped. ``noted`` is a part of what the marker must note, ``keeps`` lists the data files that must be left. ``honest``
-gives the marks it must get; without it, those of the base submission. ``harmless_outside`` is
-false for what kills, fills, forks or floods, or is about the sandbox itself: it never runs outside the sandbox.
+(folders within folders), ``wide`` (folders side by side), ``pipes``, ``remove`` and ``rename``. ``stopped_by`` names
+the error in which its cell ends; without it the cell must run to its end, so that an attack that only has a slip in it
+is not taken for one that was stopped. ``noted`` is a part of what the marker must note, ``keeps`` lists the data files
+that must be left. ``honest`` gives the marks it must get; without it, those of the base submission.
+``harmless_outside`` is false for what kills, fills, forks or floods, or is about the sandbox itself: it never runs
+outside the sandbox.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ class Attack:
     links: dict[str, str] = field(default_factory=dict)
     sparse: dict[str, int] = field(default_factory=dict)
     deep: int = 0
+    wide: int = 0
     pipes: list[str] = field(default_factory=list)
     remove: list[str] = field(default_factory=list)
     rename: dict[str, str] = field(default_factory=dict)
@@ -134,6 +136,10 @@ def _files(attack: Attack, folder: Path, places: dict[str, str]) -> None:
         os.mkfifo(folder / name)
     if attack.deep:
         _nest(folder, attack.deep)
+    for number in range(attack.wide):
+        place = folder / f"wide-{number:04d}" / "in" / "in"
+        place.mkdir(parents=True)
+        (place / "x.txt").write_text("12.0", encoding="utf-8")
     for name, new in attack.rename.items():
         (folder / name).rename(folder / new)
 
