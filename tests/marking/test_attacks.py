@@ -30,6 +30,7 @@ HONEST = RECORDS.Attack("honest", "base", "nothing: two right figures, nothing e
 SECONDS = 3.0
 MOST_SECONDS = 40.0  # for a page: a cell's time, the grace after it, and as much again to replay, on a slow machine
 
+NOTHING = "nothing"  # the cell ran to its end: as an ordinary user a signal to the first process is lost without a word
 pytestmark = pytest.mark.skipif(
     shutil.which("bwrap") is None, reason="attacks run only in the sandbox: apt-get install bubblewrap"
 )
@@ -94,7 +95,7 @@ def test_an_attack_earns_its_honest_mark_and_no_more(
     assert record.noted in " ".join(result["notes"])
     assert not record.keeps or [name for name, text in result["data"].items() if text is not None] == record.keeps
     if record.cell:
-        assert ending(record, result) in (record.stopped_by.split(", ") if record.stopped_by else [""])
+        assert (ending(record, result) or NOTHING) in (record.stopped_by or NOTHING).split(", ")
         assert result["sandbox"] == "bwrap"
 
 
