@@ -3,11 +3,11 @@
 A record has ``name``, ``tries`` (what it tries), and any of: ``cell`` (code that is put before the test of A3),
 ``edits`` (of the notebook), ``files`` (text, or what makes a large one), ``links``, ``sparse`` (a length), ``deep``
 (folders within folders), ``wide`` (folders side by side), ``pipes``, ``remove`` and ``rename``. ``stopped_by`` names
-the error in which its cell ends; without it the cell must run to its end, so that an attack that only has a slip in it
-is not taken for one that was stopped; ``nothing`` among others allows that too. ``noted`` is a part of what the marker must note, ``keeps`` lists the data files
-that must be left. ``honest`` gives the marks it must get; without it, those of the base submission.
-``harmless_outside`` is false for what kills, fills, forks or floods, or is about the sandbox itself: it never runs
-outside the sandbox.
+the error in which its cell ends; without it the cell must run to its end, so that an attack that only has a slip in
+it is not taken for one that was stopped; ``nothing`` among others allows that too. ``noted`` is a part of what the
+marker must note, ``keeps`` lists the data files that must be left. ``honest`` gives the marks it must get; without
+it, those of the base submission. ``harmless_outside`` is false for what kills, fills, forks or floods, or is about
+the sandbox itself: it never runs outside the sandbox.
 """
 
 from __future__ import annotations
