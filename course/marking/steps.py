@@ -31,7 +31,7 @@ from traitlets import Enum, Float
 
 from course.cases.register import REGISTER_VARIABLE, VARIANT_VARIABLE, read_register
 from course.marking.engine import FAILED, NO_SANDBOX, SANDBOX, Result, job_of, mark_page
-from course.marking.gradebook import record
+from course.marking.gradebook import reason, record
 from course.marking.intake import odd_files, read_folder
 from course.marking.outlet import changed_data, copy_plain
 from course.marking.page import restore
@@ -85,7 +85,7 @@ class BatchSaveAutoGrades(NbGraderPreprocessor):  # type: ignore[misc]
         about, result = resources["nbgrader"], resources[RESULT]
         record(_book(about["db_url"]), result, config=self.config)
         if result["state"] == FAILED:
-            raise NbGraderException(f"{about['student']} failed, because {result['because']}")
+            raise NbGraderException(f"{about['student']} failed, because {reason(result)}")
         return nb, resources
 
 
