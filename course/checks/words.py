@@ -75,7 +75,7 @@ def limits(field: Field) -> tuple[float | None, float | None]:
 
 def name(field: Field) -> str:
     """Name a field in a sentence: its label, and its key where that is another word."""
-    label = field.label.rstrip(" .:?") or field.key
+    label = field.label.rstrip(" .:?").replace('"', "'") or field.key  # a label may quote somebody
     return f'"{label}"'
 
 

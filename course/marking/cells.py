@@ -5,13 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from course.errors import CourseError
 from course.marking.page import Cell, role
-
-if TYPE_CHECKING:
-    from course.units import Item
 
 _CODE = re.compile(r"(?:\A|[\r\n])[ \t\f]*[^\s#]")  # a line that begins with neither blank space nor a comment
 _CHECKED = re.compile(r"(?:check|mark)\([\"']([^\"']+)[\"']\)")
@@ -53,12 +49,13 @@ def only_shows(source: str, what: Collection[str] = SHOWN_ONLY) -> bool:
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in what
 
 
-def task_named(source: str, assignment: str) -> Item | None:
-    """Find the task that a test checks, where the test says so."""
+def task_named(source: str, assignment: str) -> str:
+    """Name the task that a test checks, such as ``A3 Indicator table``; empty where the test does not say so."""
     from course import units
 
     named = _CHECKED.search(source)
     try:
-        return units.item(named.group(1), assignment.split("-")[0]) if named else None
+        item = units.item(named.group(1), assignment.split("-")[0]) if named else None
     except CourseError:
-        return None
+        item = None
+    return f"{item.id.partition('.')[0]} {item.title}" if item else ""

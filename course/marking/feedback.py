@@ -151,8 +151,7 @@ def _title(cell: Any, assignment: str) -> str:
     label = _LABEL.match(cell.source)
     if label:
         return label.group(1)
-    item = task_named(cell.source, assignment)
-    return f"{item.id} {item.title}" if item else str(cell.metadata["nbgrader"]["grade_id"])
+    return task_named(cell.source, assignment) or str(cell.metadata["nbgrader"]["grade_id"])
 
 
 def _first_words(cell: Any) -> str:

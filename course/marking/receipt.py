@@ -77,17 +77,12 @@ def visible(job: Job, result: Result) -> str:
         for cell in job["plan"]["cells"]:
             if is_test(cell):
                 source = cell["source"].partition(HIDDEN)[0]
-                shown.append(_heading(source, job["assignment"]))
+                title = task_named(source, job["assignment"])
+                shown += [f"<h3>{escape(title)}</h3>"] if title else []
                 shown += map(_html, outputs.checked(room.ask(job["seconds"], source=source).get("outputs")))
     finally:
         room.close()
     return "<h2>What can be said now</h2>" + "".join(shown)
-
-
-def _heading(source: str, assignment: str) -> str:
-    """Name the task that a test checks, where the test says so."""
-    item = task_named(source, assignment)
-    return f"<h3>{escape(f'{item.id} {item.title}')}</h3>" if item else ""
 
 
 def _html(output: dict[str, Any]) -> str:
