@@ -13,6 +13,7 @@ from course.answers.reading import read
 
 _MAX_FILES = 200
 _CHUNK = 1 << 20
+_NOT_THEIRS = {"feedback", "__pycache__", "timestamp.txt", "submission_secret.txt"}  # the last two nbgrader adds
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Receipt:
     Attributes
     ----------
     time : str
-        Local time, ISO, to the second.
+        Local time with its zone, ISO, to the second.
     files : dict of str to str
         SHA-256 of each file by its name in the folder.
     answered, tasks : int
@@ -64,14 +65,14 @@ def receipt(folder: Path | str, tasks: Iterable[str] = ()) -> Receipt:
     Returns
     -------
     Receipt
-        Hidden files, earlier receipts, feedback and links are left out.
+        Hidden files, earlier receipts, feedback, links and what nbgrader adds are left out.
     """
     root = Path(folder)
     wanted = list(tasks)
     files = {_name(path, root): _digest(path) for path in _files_of(root)}
     kept = read(root / "answers.yaml")
     answered = sum(is_answer(kept.get(task)) or (task.endswith(".yaml") and bool(read(root / task))) for task in wanted)
-    return Receipt(dt.datetime.now().isoformat(timespec="seconds"), files, answered, len(wanted))
+    return Receipt(dt.datetime.now().astimezone().isoformat(timespec="seconds"), files, answered, len(wanted))
 
 
 def is_answer(value: Any) -> bool:
@@ -88,7 +89,7 @@ def is_answer(value: Any) -> bool:
 def _files_of(root: Path) -> list[Path]:
     def shown(path: Path) -> bool:
         parts = path.relative_to(root).parts
-        hidden = any(part.startswith(".") or part in {"feedback", "__pycache__"} for part in parts)
+        hidden = any(part.startswith(".") or part in _NOT_THEIRS for part in parts)
         return not hidden and not path.is_symlink() and path.is_file() and not path.name.startswith("receipt-")
 
     return sorted(path for path in root.rglob("*") if shown(path))[:_MAX_FILES]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from course.answers import AnswersStore, receipt
@@ -41,3 +42,12 @@ def test_the_code_changes_with_any_file(tmp_path: Path) -> None:
 
 def test_an_empty_folder_has_a_receipt_too(tmp_path: Path) -> None:
     assert receipt(tmp_path, ["A3"]).answered == 0
+
+
+def test_the_code_is_the_same_before_and_after_nbgrader_has_taken_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "answers.yaml").write_text("answers: {}\n")
+    before = receipt(tmp_path)
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        (tmp_path / name).write_text("nbgrader's own")
+    assert receipt(tmp_path).code == before.code and list(before.files) == ["answers.yaml"]
+    assert re.search(r"\d\d:\d\d:\d\d[+-]\d\d:\d\d\n", str(before)), "the time has its zone"
