@@ -40,10 +40,14 @@ class Folder:
 
 
 @pytest.fixture(autouse=True)
-def variant_seven(monkeypatch: pytest.MonkeyPatch) -> None:
+def variant_seven(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    before = {name for name in os.environ if name.startswith("COURSE_")}
     monkeypatch.delenv("COURSE_REGISTER", raising=False)
     monkeypatch.delenv("COURSE_ASSIGNMENTS", raising=False)
     monkeypatch.setenv("COURSE_VARIANT", "7")
+    yield
+    for name in [name for name in os.environ if name.startswith("COURSE_") and name not in before]:
+        del os.environ[name]  # a course's settings that were read in this process leave theirs
 
 
 @pytest.fixture
