@@ -209,3 +209,25 @@ def shown(result: dict[str, Any], start: str) -> str:
 @pytest.fixture(scope="session")
 def show() -> Callable[[dict[str, Any], str], str]:
     return shown
+
+
+CHECKS = ("part2-table-check", "part2-gap-check")
+
+
+@pytest.fixture
+def result() -> Callable[..., dict[str, Any]]:
+    """Gives what the engine gives, of a page with two checks of 12 and 8 points and a judged cell."""
+    cells = [
+        {"metadata": {"nbgrader": {"grade_id": name, "points": points, "grade": grade}}}
+        for name, points, grade in ((*CHECKS[:1], 12, True), (*CHECKS[1:], 8, True), ("part2-plan-j1", 6, False))
+    ]
+
+    def made(**about: Any) -> dict[str, Any]:
+        plain: dict[str, Any] = {
+            "assignment": PART2, "trainee": "anna", "state": "marked", "because": "", "notes": [], "by_hand": {},
+            "scores": dict.fromkeys(CHECKS, 3.0), "comments": {}, "notebook": {"cells": [*cells, {"metadata": {}}]},
+            "data": {}, "sandbox": "bwrap", "seconds": 0.2, "cpu": {},
+        }  # fmt: skip
+        return plain | about
+
+    return made

@@ -9,9 +9,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+
+from course.errors import CourseError
+from course.marking import cluster
 
 INSTALL = "pip install distributed, and apt-get install bubblewrap"
 
@@ -78,3 +82,18 @@ def test_two_worker_processes_give_the_same_marks_and_both_work(scheduler: str, 
     assert len(logs) == 2 and sum(logs.values()) == 6 and min(logs.values()) > 0
     cohort.mark("--again")
     assert cohort.grades() == rows
+
+
+def test_a_scheduler_that_does_not_answer_or_has_no_workers_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed", reason=INSTALL)
+
+    def silent(*_: Any, **__: Any) -> Any:
+        raise OSError("Timed out")
+
+    monkeypatch.setattr(distributed, "Client", silent)
+    with pytest.raises(CourseError, match="No dask scheduler answers"):
+        cluster.Cluster("tcp://127.0.0.1:1")
+    idle = SimpleNamespace(scheduler_info=lambda: {"workers": {}}, close=lambda: None)
+    monkeypatch.setattr(distributed, "Client", lambda *_, **__: idle)
+    with pytest.raises(CourseError, match=r"has no workers(.|\n)*dask worker tcp://127.0.0.1:1"):
+        cluster.Cluster("tcp://127.0.0.1:1")
