@@ -22,9 +22,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from course.authoring.cohort import BUILD, hand_in, make_course
+from course.authoring.cohort import BUILD, grades, hand_in, make_course, sqlite
 from course.authoring.demo_people import PART2
 
 STOCK = [sys.executable, "-m", "nbgrader", "autograde", PART2]
@@ -62,22 +61,6 @@ def run(command: list[str], source: Path, who: list[str], place: Path, **environ
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
     return spent
-
-
-def rows(place: Path) -> dict[tuple[str, str], Any]:
-    """Read every grade row and every remark."""
-    from nbgrader.api import Gradebook
-
-    found: dict[tuple[str, str], Any] = {}
-    with Gradebook(f"sqlite:///{place / BUILD / 'gradebook.db'}") as book:
-        for submission in book.find_assignment(PART2).submissions:
-            for grade in submission.notebooks[0].grades:
-                found[submission.student.id, grade.name] = (
-                    grade.auto_score, grade.manual_score, grade.needs_manual_grade, grade.score, grade.max_score,
-                )  # fmt: skip
-            for comment in submission.notebooks[0].comments:
-                found[submission.student.id, f"remark {comment.name}"] = comment.auto_comment
-    return found
 
 
 def inside(place: Path, who: list[str]) -> dict[str, float]:
@@ -192,7 +175,7 @@ def pairs(options: argparse.Namespace, work: Path, course: Path, who: list[str])
         cpu.append(stock_each[-1] / ours_each[-1])
         wall.append(large.wall / mine.wall)
         print(f"stock {large}, ours {mine}; {options.small} of them: {small}, {mine_small}", flush=True)
-    before, after = rows(work / "stock"), rows(work / "ours")
+    before, after = grades(sqlite(work / "stock")), grades(sqlite(work / "ours"))
     differ = sorted(key for key in {*before, *after} if before.get(key) != after.get(key))
     print(f"{len(before)} rows of the gradebook compared, {len(differ)} differ: {differ[:5]}")
     report("stock, CPU s a submission at the margin", stock_each)

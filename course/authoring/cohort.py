@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from course import cases, paths
 from course.authoring.demo_people import PART1, PART2, PEOPLE, Instructors, fill
@@ -16,6 +17,7 @@ from course.marking.answer_key import prepare
 from course.units.reading import load_python
 
 BUILD = Path("build/nbgrader")
+Rows = dict[tuple[str, str], tuple[Any, ...]]
 # What a trainee who can program may write below a form; each is run and none of them changes an answer.
 LINES = (
     "cs.rate(12, 340, scale=10000)",
@@ -80,3 +82,49 @@ def write_code(folder: Path, lines: Sequence[str]) -> None:
     for cell, line in zip(empty, lines, strict=False):
         cell["source"] = line
     path.write_text(json.dumps(page, ensure_ascii=False), encoding="utf-8")
+
+
+def sqlite(root: Path) -> str:
+    """Give the address of the gradebook of a course's folder, where nothing else is said."""
+    return f"sqlite:///{root / BUILD / 'gradebook.db'}"
+
+
+def grades(db_url: str, part: str = PART2) -> Rows:
+    """Read every mark and every remark of a gradebook.
+
+    Parameters
+    ----------
+    db_url : str
+        Such as of `sqlite`.
+    part : str
+        The assignment.
+
+    Returns
+    -------
+    dict
+        By trainee and cell ``(auto_score, manual_score, needs_manual_grade, score, max_score)``; by trainee and
+        ``remark <cell>`` ``(auto_comment, manual_comment)``.
+    """
+    from nbgrader.api import Gradebook
+
+    found: Rows = {}
+    with Gradebook(db_url) as book:
+        for submission in book.find_assignment(part).submissions:
+            who, notebook = submission.student.id, submission.notebooks[0]
+            for g in notebook.grades:
+                found[who, g.name] = (g.auto_score, g.manual_score, g.needs_manual_grade, g.score, g.max_score)
+            for c in notebook.comments:
+                found[who, f"remark {c.name}"] = (c.auto_comment, c.manual_comment)
+    return found
+
+
+def journal(db_url: str) -> list[tuple[str, str, str]]:
+    """Read the journal of a gradebook, in order: who, with which state, and how the trainee's code ran."""
+    import sqlalchemy
+
+    engine = sqlalchemy.create_engine(db_url)
+    with engine.connect() as connection:
+        lines = connection.execute(sqlalchemy.text("select trainee, state, sandbox from course_marking order by id"))
+        found = [(str(who), str(state), str(sandbox)) for who, state, sandbox in lines]
+    engine.dispose()
+    return found

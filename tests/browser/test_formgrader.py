@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy
-from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 
-from course.authoring.cohort import BUILD, hand_in, make_course
+from course.authoring.cohort import Rows, grades, hand_in, journal, make_course, sqlite
 from course.paths import cache_folder
 
 pytestmark = [
@@ -26,7 +24,6 @@ pytestmark = [
 PART2, CRITERION = "105082L4-part2", "part2-plan-j1"
 CODER, WRONG = "au-yeung-00", "chan-02"  # with lines of code below the forms; without, and with wrong figures
 COMMENT = "One method is *missing*."
-Rows = dict[tuple[str, str], tuple[Any, ...]]
 
 
 def variables(**more: str) -> dict[str, str]:
@@ -85,28 +82,6 @@ class Instructor:
         raise AssertionError(f"{field} cannot be reached by keyboard")
 
 
-def rows(root: Path) -> Rows:
-    """Read every mark and every comment of the gradebook."""
-    found: Rows = {}
-    with Gradebook(f"sqlite:///{root / BUILD / 'gradebook.db'}") as book:
-        for submission in book.find_assignment(PART2).submissions:
-            for g in submission.notebooks[0].grades:
-                found[submission.student.id, g.name] = (g.auto_score, g.manual_score, g.needs_manual_grade)
-            for c in submission.notebooks[0].comments:
-                found[submission.student.id, f"comment {c.name}"] = (c.auto_comment, c.manual_comment)
-    return found
-
-
-def journal(root: Path) -> list[tuple[str, ...]]:
-    """Read who was marked, with which state, and how the code ran."""
-    engine = sqlalchemy.create_engine(f"sqlite:///{root / BUILD / 'gradebook.db'}")
-    with engine.connect() as connection:
-        found = connection.execute(sqlalchemy.text("select trainee, state, sandbox from course_marking order by id"))
-        lines = [tuple(line) for line in found]
-    engine.dispose()
-    return lines
-
-
 @pytest.fixture(scope="module")
 def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course's folder in which three made-up trainees have handed in; the first wrote code too."""
@@ -131,7 +106,7 @@ def by_command(handed_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         def finish() -> Rows:
             said, errors = process.communicate(timeout=120)
             assert process.returncode == 0 and json.loads(said), errors
-            return rows(copy)
+            return grades(sqlite(copy))
 
         yield finish
 
@@ -156,11 +131,11 @@ def test_the_formgrader_marks_with_our_engine_and_keeps_what_people_enter(
 
     instructor.submissions()
     instructor.mark(CODER)
-    assert journal(root) == [(CODER, "marked", "bwrap")]
+    assert journal(sqlite(root)) == [(CODER, "marked", "bwrap")]
     instructor.mark(WRONG)
-    assert journal(root) == [(CODER, "marked", "bwrap"), (WRONG, "marked", "not needed")]
+    assert journal(sqlite(root)) == [(CODER, "marked", "bwrap"), (WRONG, "marked", "not needed")]
     expected = by_command()
-    assert rows(root) == expected
+    assert grades(sqlite(root)) == expected
     assert {row[0] for (who, _), row in expected.items() if who == WRONG} > {2.0, 11.4}
 
     instructor.open(CODER)
@@ -181,13 +156,14 @@ def test_the_formgrader_marks_with_our_engine_and_keeps_what_people_enter(
     page.keyboard.type(COMMENT)
     with instructor.saved("comment"):
         page.keyboard.press("Escape")
-    judged = expected | {(CODER, CRITERION): (None, 4.0, False), (CODER, f"comment {CRITERION}"): (None, COMMENT)}
-    assert rows(root) == judged
+    given, told = (None, 4.0, False, 4.0, 6.0), (None, COMMENT)
+    judged = expected | {(CODER, CRITERION): given, (CODER, f"remark {CRITERION}"): told}
+    assert grades(sqlite(root)) == judged
 
     instructor.submissions()
     instructor.mark(CODER)
-    assert journal(root)[2:] == [(CODER, "marked", "bwrap")]
-    assert rows(root) == judged
+    assert journal(sqlite(root))[2:] == [(CODER, "marked", "bwrap")]
+    assert grades(sqlite(root)) == judged
     instructor.open(CODER)
     expect(page.locator(f"#{CRITERION}")).to_have_value("4")
     expect(page.locator(f"#{CRITERION}-comment")).to_have_value(COMMENT)

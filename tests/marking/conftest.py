@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from course.answers import AnswersStore, DocumentStore
+from course.authoring import cohort as reading
 from course.cases import case
 from course.marking import reference
 from course.marking.engine import job_of, mark_submission
@@ -97,31 +98,15 @@ class Course:
     @property
     def sqlite(self) -> str:
         """The gradebook's address, where nothing else is said."""
-        return f"sqlite:///{self.root / 'build/nbgrader/gradebook.db'}"
+        return reading.sqlite(self.root)
 
-    def grades(self, db_url: str = "") -> dict[tuple[str, str], tuple[Any, ...]]:
+    def grades(self, db_url: str = "") -> reading.Rows:
         """Read every grade and every remark."""
-        from nbgrader.api import Gradebook
-
-        found: dict[tuple[str, str], tuple[Any, ...]] = {}
-        with Gradebook(db_url or self.sqlite) as book:
-            for submission in book.find_assignment(self.name).submissions:
-                for g in submission.notebooks[0].grades:
-                    found[submission.student.id, g.name] = (g.auto_score, g.manual_score, g.needs_manual_grade, g.score)
-                for c in submission.notebooks[0].comments:
-                    found[submission.student.id, f"remark {c.name}"] = (c.auto_comment, c.manual_comment)
-        return found
+        return reading.grades(db_url or self.sqlite)
 
     def journal(self, db_url: str = "") -> list[tuple[str, str]]:
         """Read the journal: who, and with which state, in order."""
-        import sqlalchemy
-
-        engine = sqlalchemy.create_engine(db_url or self.sqlite)
-        with engine.connect() as connection:
-            rows = connection.execute(sqlalchemy.text("select trainee, state from course_marking order by id"))
-            found = [(str(who), str(state)) for who, state in rows]
-        engine.dispose()
-        return found
+        return [(who, state) for who, state, _ in reading.journal(db_url or self.sqlite)]
 
 
 @pytest.fixture(scope="session")

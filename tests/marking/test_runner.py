@@ -65,8 +65,8 @@ def test_what_people_entered_stays(opened: Any, cohort: Any) -> None:
         book.db.commit()
     opened(again=True, trainees=(someone,)).run()
     rows = cohort.grades()
-    assert rows[someone, CHECK][1:] == (5.0, True, 5.0)  # as nbgrader: somebody has to look at it again
-    assert rows[someone, JUDGED][1:] == (4.0, False, 4.0)
+    assert rows[someone, CHECK][1:] == (5.0, True, 5.0, 12.0)  # as nbgrader: somebody has to look at it again
+    assert rows[someone, JUDGED][1:] == (4.0, False, 4.0, 6.0)
     assert rows[someone, f"remark {JUDGED}"][1] == "看過"
 
 
